@@ -1,0 +1,159 @@
+// The way to PostgreSQL: two pools over one server. One serves the engine's own statements, which may span tenants; the
+// other is bound, connection by connection, to one tenant at a time, so that row-level security stands behind each statement.
+import { isUuid, type TenantId } from "@ticketwire/contract";
+import pg from "pg";
+import { EngineError } from "./errors.ts";
+import type { Statement } from "./sql.ts";
+
+/** Something that runs statements: a pool, or the one connection of a transaction. */
+export interface Queryable {
+  query<Row extends object>(statement: Statement): Promise<Row[]>;
+}
+
+export interface Connection extends Queryable {
+  /** Runs `work` in one transaction; commits when it resolves, rolls back when it throws. No HTTP inside. */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+}
+
+/** An open transaction. `client` is the plain client, for calls that take any `query(text, params)`. */
+export interface Transaction extends Queryable {
+  readonly client: { query(text: string, params?: unknown[]): Promise<{ rows: unknown[] }> };
+}
+
+export interface Database {
+  /** Statements of the engine itself; the only ones that may span tenants. */
+  readonly engine: Connection;
+  /** Statements bound to one tenant, with row-level security behind them. */
+  forTenant(tenantId: TenantId): Connection;
+  /** A connection of its own, outside the pools, for LISTEN and session locks. The caller ends it. */
+  openSession(): Promise<pg.Client>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections for the engine's statements; default 8. */
+  readonly engineConnections?: number;
+  /** Connections for tenant-bound statements; default 16. */
+  readonly tenantConnections?: number;
+  /** Seconds a statement may take, milliseconds; default 30 000. */
+  readonly statementTimeoutMs?: number;
+  /** Told of errors on idle connections, which reach no caller; default: ignored. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+const INT8 = 20;
+const DATE = 1082;
+
+// bigint columns are counters and sequences far below 2^53; a date is a day, not a moment in the local zone.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") => {
+    if (oid === INT8) return Number;
+    if (oid === DATE) return (value: string) => value;
+    return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
+  }) as typeof pg.types.getTypeParser,
+};
+
+/** Every connection sets these: plans of partitioned tables are dear to make, and a forgotten transaction stops clean-up. */
+const SESSION_SETTINGS = [
+  "SET plan_cache_mode = force_generic_plan",
+  "SET jit = off",
+  "SET idle_in_transaction_session_timeout = '30s'",
+  "SET timezone = 'UTC'",
+].join("; ");
+
+const ENGINE_SCOPE = "*";
+
+// Which tenant a pooled connection is bound to. A connection stays bound until another tenant needs it.
+const bound = new WeakMap<pg.ClientBase, string>();
+
+async function bind(client: pg.ClientBase, scope: string): Promise<void> {
+  if (bound.get(client) === scope) return;
+  bound.delete(client);
+  await client.query("SELECT set_config('ticketwire.tenant', $1, false)", [scope]);
+  bound.set(client, scope);
+}
+
+async function run<Row extends object>(client: pg.ClientBase, statement: Statement): Promise<Row[]> {
+  const result = await client.query<Row>({ ...statement, values: [...statement.values] });
+  return result.rows;
+}
+
+async function inTransaction<Result>(
+  client: pg.ClientBase,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  await client.query("BEGIN");
+  try {
+    const result = await work({ query: (statement) => run(client, statement), client });
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+function connectionOf(pool: pg.Pool, scope: string): Connection {
+  async function lend<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect();
+    let broken: unknown;
+    try {
+      await bind(client, scope);
+      return await work(client);
+    } catch (error) {
+      broken = error;
+      throw error;
+    } finally {
+      // A connection that failed below SQL is thrown away; one that only carried a bad statement is good.
+      const fatal = broken instanceof Error && !("severity" in broken && broken.severity === "ERROR");
+      client.release(fatal);
+    }
+  }
+  return {
+    query: (statement) => lend((client) => run(client, statement)),
+    transaction: (work) => lend((client) => inTransaction(client, work)),
+  };
+}
+
+/** Opens the pools. Nothing is dialled until the first statement. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const common = {
+    connectionString: options.url,
+    types,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    application_name: "ticketwire",
+    keepAlive: true,
+  };
+  const openPool = (max: number): pg.Pool => {
+    const pool = new pg.Pool({
+      ...common,
+      max,
+      onConnect: async (client) => void (await client.query(SESSION_SETTINGS)),
+    });
+    pool.on("error", (error) => options.onIdleError?.(error));
+    return pool;
+  };
+  const enginePool = openPool(options.engineConnections ?? 8);
+  const tenantPool = openPool(options.tenantConnections ?? 16);
+  let closing: Promise<void> | undefined;
+  return {
+    engine: connectionOf(enginePool, ENGINE_SCOPE),
+    forTenant(tenantId) {
+      if (!isUuid(tenantId))
+        throw new EngineError("bad_tenant", `A tenant id is a UUID; got ${JSON.stringify(tenantId)}.`);
+      return connectionOf(tenantPool, tenantId);
+    },
+    async openSession() {
+      const client = new pg.Client({ ...common, statement_timeout: 0 });
+      client.on("error", () => undefined);
+      await client.connect();
+      await client.query(SESSION_SETTINGS);
+      await bind(client, ENGINE_SCOPE);
+      return client;
+    },
+    close: () => (closing ??= Promise.all([enginePool.end(), tenantPool.end()]).then(() => undefined)),
+  };
+}

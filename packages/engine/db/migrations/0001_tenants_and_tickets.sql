@@ -1,0 +1,223 @@
+-- Tenants, their people and reference rows, and tickets.
+-- Every key begins with the tenant, so that the tables can be spread by tenant; no foreign key spans tenants.
+
+CREATE SCHEMA IF NOT EXISTS ticketwire;
+
+-- Which tenant a connection may see: a tenant's id, or '*' for the engine's own statements. Unset sees nothing.
+CREATE FUNCTION ticketwire.bound_tenant() RETURNS text
+  LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT coalesce(current_setting('ticketwire.tenant', true), '') $$;
+
+-- A version 7 UUID (RFC 9562, 5.7) for a moment; `ordinal` keeps ids of one call in order within the millisecond.
+CREATE FUNCTION ticketwire.uuid_v7(moment timestamptz, ordinal bigint DEFAULT 0) RETURNS uuid
+  LANGUAGE sql VOLATILE PARALLEL SAFE
+  AS $$
+    SELECT (lpad(to_hex(floor(extract(epoch FROM moment) * 1000)::bigint + ordinal / 4096), 12, '0')
+      || '7' || lpad(to_hex(ordinal % 4096), 3, '0')
+      || substr(replace(gen_random_uuid()::text, '-', ''), 17))::uuid
+  $$;
+
+CREATE TABLE ticketwire.tenants (
+  tenant_id uuid PRIMARY KEY,
+  name text NOT NULL,
+  default_board_id uuid,
+  default_client_id uuid,
+  default_priority_id uuid,
+  created_at timestamptz NOT NULL
+);
+
+CREATE TABLE ticketwire.users (
+  tenant_id uuid NOT NULL REFERENCES ticketwire.tenants,
+  user_id uuid NOT NULL,
+  first_name text NOT NULL,
+  last_name text NOT NULL,
+  email text NOT NULL,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, user_id)
+);
+
+-- Only SHA-256 of a key is stored. Looked up by hash before any tenant is known: the third, named scan across tenants.
+CREATE TABLE ticketwire.api_keys (
+  tenant_id uuid NOT NULL,
+  api_key_id uuid NOT NULL,
+  key_hash bytea NOT NULL,
+  key_hint text NOT NULL,
+  name text NOT NULL,
+  user_id uuid NOT NULL,
+  scopes text[] NOT NULL,
+  rate_limit jsonb,
+  created_at timestamptz NOT NULL,
+  expires_at timestamptz,
+  revoked_at timestamptz,
+  last_used_at timestamptz,
+  PRIMARY KEY (tenant_id, api_key_id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES ticketwire.users
+);
+CREATE UNIQUE INDEX api_keys_by_hash ON ticketwire.api_keys (key_hash);
+
+CREATE TABLE ticketwire.idempotency_keys (
+  tenant_id uuid NOT NULL,
+  api_key_id uuid NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hash bytea NOT NULL,
+  created_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  -- While the first call still runs these are null.
+  response_status int,
+  response_headers jsonb,
+  response_body bytea,
+  PRIMARY KEY (tenant_id, api_key_id, idempotency_key)
+);
+CREATE INDEX idempotency_keys_by_expiry ON ticketwire.idempotency_keys (expires_at);
+
+CREATE TABLE ticketwire.clients (
+  tenant_id uuid NOT NULL REFERENCES ticketwire.tenants,
+  client_id uuid NOT NULL,
+  client_name text NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, client_id)
+);
+
+CREATE TABLE ticketwire.contacts (
+  tenant_id uuid NOT NULL,
+  contact_name_id uuid NOT NULL,
+  full_name text NOT NULL,
+  email text,
+  client_id uuid,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, contact_name_id),
+  FOREIGN KEY (tenant_id, client_id) REFERENCES ticketwire.clients
+);
+
+CREATE TABLE ticketwire.boards (
+  tenant_id uuid NOT NULL REFERENCES ticketwire.tenants,
+  board_id uuid NOT NULL,
+  board_name text NOT NULL,
+  default_status_id uuid,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, board_id)
+);
+
+CREATE TABLE ticketwire.statuses (
+  tenant_id uuid NOT NULL,
+  status_id uuid NOT NULL,
+  board_id uuid NOT NULL,
+  name text NOT NULL,
+  is_closed boolean NOT NULL DEFAULT false,
+  order_number int NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, status_id),
+  FOREIGN KEY (tenant_id, board_id) REFERENCES ticketwire.boards
+);
+
+CREATE TABLE ticketwire.priorities (
+  tenant_id uuid NOT NULL REFERENCES ticketwire.tenants,
+  priority_id uuid NOT NULL,
+  priority_name text NOT NULL,
+  order_number int NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, priority_id)
+);
+
+CREATE TABLE ticketwire.categories (
+  tenant_id uuid NOT NULL REFERENCES ticketwire.tenants,
+  category_id uuid NOT NULL,
+  category_name text NOT NULL,
+  parent_category_id uuid,
+  board_id uuid,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, category_id),
+  FOREIGN KEY (tenant_id, parent_category_id) REFERENCES ticketwire.categories,
+  FOREIGN KEY (tenant_id, board_id) REFERENCES ticketwire.boards
+);
+
+CREATE TABLE ticketwire.teams (
+  tenant_id uuid NOT NULL REFERENCES ticketwire.tenants,
+  team_id uuid NOT NULL,
+  team_name text NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, team_id)
+);
+
+-- The last ticket number given out, per tenant. Taken in small batches by a statement of its own (ticket/ticket-number.ts),
+-- so that concurrent creates do not queue behind one row for the length of a commit.
+CREATE TABLE ticketwire.ticket_counters (
+  tenant_id uuid PRIMARY KEY REFERENCES ticketwire.tenants,
+  last_number bigint NOT NULL DEFAULT 1000
+) WITH (fillfactor = 50);
+
+CREATE TABLE ticketwire.tickets (
+  tenant_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  ticket_number text NOT NULL,
+  title text NOT NULL,
+  description text,
+  status_id uuid NOT NULL,
+  priority_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  contact_name_id uuid,
+  location_id uuid,
+  category_id uuid,
+  subcategory_id uuid,
+  assigned_to uuid,
+  assigned_team_id uuid,
+  board_id uuid NOT NULL,
+  is_closed boolean NOT NULL,
+  due_date timestamptz,
+  tags text[] NOT NULL DEFAULT '{}',
+  attributes jsonb NOT NULL DEFAULT '{}',
+  entered_at timestamptz NOT NULL,
+  entered_by uuid,
+  updated_at timestamptz NOT NULL,
+  closed_at timestamptz,
+  version int NOT NULL,
+  PRIMARY KEY (tenant_id, ticket_id),
+  UNIQUE (tenant_id, ticket_number),
+  FOREIGN KEY (tenant_id, status_id) REFERENCES ticketwire.statuses,
+  FOREIGN KEY (tenant_id, priority_id) REFERENCES ticketwire.priorities,
+  FOREIGN KEY (tenant_id, client_id) REFERENCES ticketwire.clients,
+  FOREIGN KEY (tenant_id, contact_name_id) REFERENCES ticketwire.contacts,
+  FOREIGN KEY (tenant_id, category_id) REFERENCES ticketwire.categories,
+  FOREIGN KEY (tenant_id, subcategory_id) REFERENCES ticketwire.categories,
+  FOREIGN KEY (tenant_id, assigned_to) REFERENCES ticketwire.users,
+  FOREIGN KEY (tenant_id, assigned_team_id) REFERENCES ticketwire.teams,
+  FOREIGN KEY (tenant_id, board_id) REFERENCES ticketwire.boards
+) WITH (fillfactor = 80);
+CREATE INDEX tickets_by_update ON ticketwire.tickets (tenant_id, updated_at, ticket_id);
+CREATE INDEX tickets_by_entry ON ticketwire.tickets (tenant_id, entered_at, ticket_id);
+CREATE INDEX tickets_by_assignee ON ticketwire.tickets (tenant_id, assigned_to, updated_at) WHERE assigned_to IS NOT NULL;
+CREATE INDEX tickets_by_tag ON ticketwire.tickets USING gin (tags) WHERE tags <> '{}';
+
+CREATE TABLE ticketwire.ticket_history (
+  tenant_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  version int NOT NULL,
+  changed_at timestamptz NOT NULL,
+  changed_by uuid,
+  changes jsonb NOT NULL,
+  PRIMARY KEY (tenant_id, ticket_id, version),
+  FOREIGN KEY (tenant_id, ticket_id) REFERENCES ticketwire.tickets
+);
+
+CREATE TABLE ticketwire.comments (
+  tenant_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  comment_id uuid NOT NULL,
+  comment_text text NOT NULL,
+  is_internal boolean NOT NULL,
+  is_resolution boolean NOT NULL,
+  author_id uuid,
+  author_type text CHECK (author_type IN ('internal', 'client')),
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, ticket_id, comment_id),
+  FOREIGN KEY (tenant_id, ticket_id) REFERENCES ticketwire.tickets
+);

@@ -1,0 +1,20 @@
+-- Behind every tenant-bound statement stands a policy: a connection sees the rows of the tenant it is bound to, and nothing
+-- when it is bound to none. FORCE makes it hold for the owner of the tables too; superusers are outside of it.
+-- Partitions are reached through their parents only.
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOR name IN
+    SELECT c.relname FROM pg_class AS c
+    JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+    WHERE c.relnamespace = 'ticketwire'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+  LOOP
+    EXECUTE format('ALTER TABLE ticketwire.%I ENABLE ROW LEVEL SECURITY', name);
+    EXECUTE format('ALTER TABLE ticketwire.%I FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format(
+      'CREATE POLICY tenant_bound ON ticketwire.%I '
+      'USING ((SELECT ticketwire.bound_tenant()) IN (''*'', tenant_id::text)) '
+      'WITH CHECK ((SELECT ticketwire.bound_tenant()) IN (''*'', tenant_id::text))', name);
+  END LOOP;
+END $$;
