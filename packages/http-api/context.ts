@@ -1,0 +1,16 @@
+// What the routes work with: given to `createApp` once, handed to every handler with each call.
+// A resource that needs more of the engine adds it here, typed; nothing is reached through globals.
+import type { Clock } from "@ticketwire/engine/db/clock";
+import type { Database } from "@ticketwire/engine/db/database";
+import type { SecretBox } from "@ticketwire/engine/webhook/secret-box";
+
+/** What handlers reach as `call.context`. */
+export interface AppContext {
+  readonly database: Database;
+  /** Database time in production. */
+  readonly clock: Clock;
+  /** Base of deep links, without a slash at its end: `https://tickets.example.com`. */
+  readonly baseUrl: string;
+  /** Encrypts what is stored and secret. */
+  readonly secretBox: SecretBox;
+}

@@ -1,0 +1,76 @@
+// Every fault on its way out: to the contract's error shape, or RFC 9457 when the caller asks for it. Never a stack trace.
+// In: whatever was thrown. Out: the answer; what is no refusal is logged.
+import { ERROR_STATUS, type ErrorCode } from "@ticketwire/contract";
+import { isDatabaseAway } from "@ticketwire/engine/db/errors";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { ApiError, apiError } from "./api-error.ts";
+
+const PROBLEM_JSON = "application/problem+json";
+
+/** Seconds after which a caller should come back when the database is away. */
+const AWAY_RETRY_SECONDS = 2;
+
+// What Fastify itself refuses, in our words.
+const FRAMEWORK_FAULTS: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ["PAYLOAD_TOO_LARGE", "The body is larger than 256 KiB."],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ["UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json in UTF-8."],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ["BAD_REQUEST", "The body is not as long as Content-Length says."],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ["BAD_REQUEST", "The body is empty; send a JSON object."],
+  FST_ERR_BAD_URL: ["BAD_REQUEST", "The path is not a valid URL: an escape in it is broken."],
+  FST_ERR_MAX_PARAM_LENGTH: ["NOT_FOUND", "No resource has so long a path."],
+};
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("FST_");
+}
+
+/** The refusal that stands for anything thrown. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (isDatabaseAway(error))
+    return new ApiError("UNAVAILABLE", "The database can not be reached; try again shortly.", {
+      headers: { "retry-after": String(AWAY_RETRY_SECONDS) },
+      cause: error,
+    });
+  const known = isFastifyError(error) ? FRAMEWORK_FAULTS[error.code] : undefined;
+  if (known) return apiError(...known);
+  return new ApiError(
+    "INTERNAL_ERROR",
+    "Something went wrong here. It is in the log under this request's X-Request-Id.",
+    {
+      cause: error,
+    },
+  );
+}
+
+function wantsProblem(request: FastifyRequest): boolean {
+  return request.headers.accept?.includes(PROBLEM_JSON) ?? false;
+}
+
+const TITLES = Object.fromEntries(
+  Object.keys(ERROR_STATUS).map((code) => [code, code.charAt(0) + code.slice(1).toLowerCase().replaceAll("_", " ")]),
+);
+
+function problemOf(error: ApiError, request: FastifyRequest): object {
+  const { code, status, message, details } = error;
+  return {
+    type: "about:blank",
+    title: TITLES[code],
+    status,
+    detail: message,
+    instance: request.url.split("?", 1)[0],
+    code,
+    request_id: request.id,
+    ...(details === undefined ? {} : { details }),
+  };
+}
+
+/** Writes the answer to a fault. */
+export function replyWithError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = toApiError(thrown);
+  if (error.status >= 500) request.log.error({ err: error.cause ?? error }, "request failed");
+  void reply.code(error.status).headers(error.headers);
+  if (wantsProblem(request)) return reply.type(PROBLEM_JSON).send(JSON.stringify(problemOf(error, request)));
+  const { code, message, details } = error;
+  return reply.type("application/json; charset=utf-8").send(JSON.stringify({ error: { code, message, details } }));
+}

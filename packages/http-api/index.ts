@@ -1,0 +1,3 @@
+// The HTTP API as a value: `createApp` gives a Fastify app that never listens by itself.
+export { type AppOptions, createApp } from "./app.ts";
+export type { AppContext } from "./context.ts";
