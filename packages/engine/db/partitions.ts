@@ -43,17 +43,26 @@ async function listStrayDays(tx: Transaction, parent: string): Promise<string[]>
   return rows.map((row) => row.day);
 }
 
+// Generated columns can not be written, so the columns are named.
+async function listColumns(tx: Transaction, parent: string): Promise<string> {
+  const [row] = await tx.query<{ columns: string }>(sql`
+    SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute
+    WHERE attrelid = ${`ticketwire.${parent}`}::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`);
+  return row?.columns ?? "";
+}
+
 // Stray rows are taken out of the default partition first: PostgreSQL refuses a partition whose rows lie in the default.
 async function makePartition(tx: Transaction, parent: string, day: string): Promise<string> {
   const name = nameOf(parent, day);
   const next = dayOf(new Date(Date.parse(day) + DAY_MS));
+  const columns = await listColumns(tx, parent);
   // Room for the one in-place update that a delivery gets.
   const room = parent === "deliveries" ? " WITH (fillfactor = 60)" : "";
   await tx.client.query(`
-    CREATE TEMP TABLE stray ON COMMIT DROP AS SELECT * FROM ticketwire.${parent}_default WHERE day = '${day}';
+    CREATE TEMP TABLE stray ON COMMIT DROP AS SELECT ${columns} FROM ticketwire.${parent}_default WHERE day = '${day}';
     DELETE FROM ticketwire.${parent}_default WHERE day = '${day}';
     CREATE TABLE ticketwire.${name} PARTITION OF ticketwire.${parent} FOR VALUES FROM ('${day}') TO ('${next}')${room};
-    INSERT INTO ticketwire.${parent} SELECT * FROM stray;
+    INSERT INTO ticketwire.${parent} (${columns}) SELECT ${columns} FROM stray;
     DROP TABLE stray`);
   return name;
 }

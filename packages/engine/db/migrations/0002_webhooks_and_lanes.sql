@@ -87,7 +87,8 @@ CREATE TABLE ticketwire.processes (
   role text NOT NULL,
   started_at timestamptz NOT NULL,
   lease_until timestamptz NOT NULL,
-  is_leader boolean NOT NULL DEFAULT false
+  -- The backend that holds the leader lock for it; null when another process leads.
+  leader_pid int
 );
 
 CREATE TABLE ticketwire.recover_jobs (

@@ -1,0 +1,149 @@
+// Reads what lanes have to send next, for many lanes in one statement: fresh deliveries by sequence, and those whose time has
+// come. In: lanes and how many each wants. Out: deliveries without their bodies, which lie once per event (event-bodies.ts).
+import type { DeliveryId, EventId, TenantId, WebhookId } from "@ticketwire/contract";
+import type { Queryable } from "../db/database.ts";
+import { sql } from "../db/sql.ts";
+
+export interface DueDelivery {
+  readonly tenantId: TenantId;
+  readonly webhookId: WebhookId;
+  readonly day: string;
+  readonly deliveryId: DeliveryId;
+  readonly eventId: EventId;
+  readonly eventType: string;
+  readonly subjectId: string | null;
+  readonly sequence: number;
+  /** Attempts made so far. */
+  readonly attemptNumber: number;
+  readonly ladderStep: number;
+  readonly payloadFields: unknown;
+  /** Null for a fresh one. */
+  readonly nextAttemptAt: Date | null;
+  /** Whether an earlier attempt has succeeded (a resend). */
+  readonly wasDelivered: boolean;
+}
+
+interface DeliveryRow {
+  readonly tenant_id: TenantId;
+  readonly webhook_id: WebhookId;
+  readonly day: string;
+  readonly delivery_id: DeliveryId;
+  readonly event_id: EventId;
+  readonly event_type: string;
+  readonly subject_id: string | null;
+  readonly sequence: number;
+  readonly attempt_number: number;
+  readonly ladder_step: number;
+  readonly payload_fields: unknown;
+  readonly next_attempt_at: Date | null;
+  readonly was_delivered: boolean;
+}
+
+function decodeDelivery(row: DeliveryRow): DueDelivery {
+  return {
+    tenantId: row.tenant_id,
+    webhookId: row.webhook_id,
+    day: row.day,
+    deliveryId: row.delivery_id,
+    eventId: row.event_id,
+    eventType: row.event_type,
+    subjectId: row.subject_id,
+    sequence: row.sequence,
+    attemptNumber: row.attempt_number,
+    ladderStep: row.ladder_step,
+    payloadFields: row.payload_fields,
+    nextAttemptAt: row.next_attempt_at,
+    wasDelivered: row.was_delivered,
+  };
+}
+
+export interface FreshWish {
+  readonly tenantId: TenantId;
+  readonly webhookId: WebhookId;
+  /** Read above this sequence. */
+  readonly after: number;
+  readonly openDay: string;
+  readonly limit: number;
+}
+
+/** Deliveries that were never attempted, by sequence. A lane's rows come in order, without gaps: see `lane_heads`. */
+export async function loadFresh(db: Queryable, wishes: readonly FreshWish[]): Promise<DueDelivery[]> {
+  const rows = await db.query<DeliveryRow>(sql`
+    SELECT w.tenant_id, w.webhook_id, d.* FROM unnest(
+      ${wishes.map((wish) => wish.tenantId)}::uuid[], ${wishes.map((wish) => wish.webhookId)}::uuid[],
+      ${wishes.map((wish) => wish.after)}::bigint[], ${wishes.map((wish) => wish.openDay)}::date[],
+      ${wishes.map((wish) => wish.limit)}::int[]) AS w (tenant_id, webhook_id, after, open_day, wanted)
+    CROSS JOIN LATERAL (
+      SELECT d.day, d.delivery_id, d.event_id, d.event_type, d.subject_id, d.sequence, d.attempt_number, d.ladder_step,
+        d.payload_fields, d.next_attempt_at, false AS was_delivered
+      FROM ticketwire.deliveries AS d
+      WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.sequence > w.after AND d.day >= w.open_day
+        AND d.status = 'pending' AND d.next_attempt_at IS NULL
+      ORDER BY d.sequence LIMIT w.wanted
+    ) AS d`);
+  return rows.map(decodeDelivery);
+}
+
+export interface DueWish {
+  readonly tenantId: TenantId;
+  readonly webhookId: WebhookId;
+  readonly limit: number;
+}
+
+/** Deliveries whose time has come: retries, and what was released, resent or recovered. Earliest first. */
+export async function loadDue(db: Queryable, wishes: readonly DueWish[], now: Date): Promise<DueDelivery[]> {
+  const rows = await db.query<DeliveryRow>(sql`
+    SELECT w.tenant_id, w.webhook_id, d.* FROM unnest(
+      ${wishes.map((wish) => wish.tenantId)}::uuid[], ${wishes.map((wish) => wish.webhookId)}::uuid[],
+      ${wishes.map((wish) => wish.limit)}::int[]) AS w (tenant_id, webhook_id, wanted)
+    CROSS JOIN LATERAL (
+      SELECT d.day, d.delivery_id, d.event_id, d.event_type, d.subject_id, d.sequence, d.attempt_number, d.ladder_step,
+        d.payload_fields, d.next_attempt_at, d.error_class IS NULL AND d.attempt_number > 0 AS was_delivered
+      FROM ticketwire.deliveries AS d
+      WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.next_attempt_at <= ${now}
+      ORDER BY d.next_attempt_at, d.sequence LIMIT w.wanted
+    ) AS d`);
+  return rows.map(decodeDelivery);
+}
+
+export interface LaneOutlook {
+  readonly webhookId: WebhookId;
+  readonly lastSequence: number;
+  readonly paused: boolean;
+  /** Not later than the lane's earliest timed delivery; may have passed already. Null when none waits. */
+  readonly nextDueAt: Date | null;
+}
+
+type LaneKey = Pick<DueWish, "tenantId" | "webhookId">;
+
+/** How far the heads of these lanes are and what others asked of them: the safety poll behind lost notifications. */
+export async function readOutlook(db: Queryable, lanes: readonly LaneKey[]): Promise<LaneOutlook[]> {
+  const rows = await db.query<{
+    webhook_id: WebhookId;
+    last_sequence: number;
+    paused: boolean;
+    next_due_at: Date | null;
+  }>(sql`
+    SELECT h.webhook_id, h.last_sequence, h.paused, l.next_due_at
+    FROM unnest(${lanes.map((lane) => lane.tenantId)}::uuid[], ${lanes.map((lane) => lane.webhookId)}::uuid[])
+      AS w (tenant_id, webhook_id)
+    JOIN ticketwire.lane_heads AS h USING (tenant_id, webhook_id)
+    JOIN ticketwire.lanes AS l USING (tenant_id, webhook_id)`);
+  return rows.map((row) => ({
+    webhookId: row.webhook_id,
+    lastSequence: row.last_sequence,
+    paused: row.paused,
+    nextDueAt: row.next_due_at,
+  }));
+}
+
+/** When the earliest timed delivery of each lane is due; lanes without one are not in the answer. */
+export async function readNextDue(db: Queryable, lanes: readonly LaneKey[]): Promise<ReadonlyMap<WebhookId, Date>> {
+  const rows = await db.query<{ webhook_id: WebhookId; next_due_at: Date | null }>(sql`
+    SELECT w.webhook_id, (
+      SELECT min(d.next_attempt_at) FROM ticketwire.deliveries AS d
+      WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.next_attempt_at < 'infinity') AS next_due_at
+    FROM unnest(${lanes.map((lane) => lane.tenantId)}::uuid[], ${lanes.map((lane) => lane.webhookId)}::uuid[])
+      AS w (tenant_id, webhook_id)`);
+  return new Map(rows.flatMap((row) => (row.next_due_at ? [[row.webhook_id, row.next_due_at] as const] : [])));
+}

@@ -1,0 +1,169 @@
+// Writes what came of many lanes' deliveries in one statement: lane rows, delivery rows, and the attempts that the new ones
+// replace as the last. In: a batch of one process. Out: the lanes that were still its own, with their epoch.
+import type { WebhookId } from "@ticketwire/contract";
+import type { Queryable } from "../db/database.ts";
+import { sql } from "../db/sql.ts";
+import type { LaneProgress, Outcome } from "./outcome.ts";
+
+export interface LaneOutcomes {
+  readonly progress: LaneProgress;
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface OutcomeBatch {
+  readonly processId: string;
+  readonly now: Date;
+  readonly lanes: readonly LaneOutcomes[];
+}
+
+// Array literals by hand: the driver's own escaping is the dearest part of a batch otherwise.
+function plainArray(values: readonly (string | number | boolean | null)[]): string {
+  return `{${values.map((value) => (value === null ? "NULL" : value)).join(",")}}`;
+}
+
+const NEEDS_ESCAPE = /["\\]/g;
+
+function textArray(values: readonly (string | null)[]): string {
+  return `{${values.map((value) => (value === null ? "NULL" : `"${value.replace(NEEDS_ESCAPE, "\\$&")}"`)).join(",")}}`;
+}
+
+function timeArray(values: readonly (Date | null)[]): string {
+  return `{${values.map((value) => (value === null ? "NULL" : `"${value.toISOString()}"`)).join(",")}}`;
+}
+
+function dueText(next: Outcome["nextAttemptAt"]): string | null {
+  if (next === null) return null;
+  return next === "parked" ? "infinity" : next.toISOString();
+}
+
+function timingText(timing: readonly number[] | undefined): string | null {
+  return timing === undefined ? null : `{${timing.map((ms) => (Number.isFinite(ms) ? ms.toFixed(2) : "0")).join(",")}}`;
+}
+
+function laneParameters(lanes: readonly LaneProgress[]): string[] {
+  return [
+    plainArray(lanes.map((lane) => lane.tenantId)),
+    plainArray(lanes.map((lane) => lane.webhookId)),
+    plainArray(lanes.map((lane) => lane.epoch)),
+    plainArray(lanes.map((lane) => lane.sentThrough)),
+    plainArray(lanes.map((lane) => lane.openDay)),
+    timeArray(lanes.map((lane) => lane.nextDueAt)),
+    timeArray(lanes.map((lane) => lane.blockedUntil)),
+    textArray(lanes.map((lane) => (lane.rateState === null ? null : JSON.stringify(lane.rateState)))),
+    plainArray(lanes.map((lane) => lane.signatureOrder)),
+    timeArray(lanes.map((lane) => lane.newSecretSeenAt)),
+    timeArray(lanes.map((lane) => lane.failingSince)),
+    plainArray(lanes.map((lane) => lane.failedAttempts)),
+    timeArray(lanes.map((lane) => lane.warnedAt)),
+    plainArray(lanes.map((lane) => lane.total)),
+    plainArray(lanes.map((lane) => lane.successful)),
+    plainArray(lanes.map((lane) => lane.failed)),
+    timeArray(lanes.map((lane) => lane.lastSuccessAt)),
+    timeArray(lanes.map((lane) => lane.lastFailureAt)),
+  ];
+}
+
+function outcomeParameters(lanes: readonly LaneOutcomes[]): string[] {
+  const outcomes = lanes.flatMap((lane) => lane.outcomes);
+  const attempts = outcomes.map((outcome) => outcome.attempt);
+  return [
+    plainArray(lanes.flatMap((lane) => lane.outcomes.map(() => lane.progress.epoch))),
+    plainArray(outcomes.map((outcome) => outcome.delivery.webhookId)),
+    plainArray(outcomes.map((outcome) => outcome.delivery.day)),
+    plainArray(outcomes.map((outcome) => outcome.delivery.deliveryId)),
+    plainArray(outcomes.map((outcome) => outcome.delivery.attemptNumber)),
+    plainArray(outcomes.map((outcome) => outcome.status)),
+    textArray(outcomes.map((outcome) => outcome.reason)),
+    plainArray(outcomes.map((outcome) => outcome.ladderStep)),
+    textArray(outcomes.map((outcome) => dueText(outcome.nextAttemptAt))),
+    timeArray(attempts.map((attempt) => attempt?.attemptedAt ?? null)),
+    textArray(attempts.map((attempt) => attempt?.requestUrl ?? null)),
+    textArray(attempts.map((attempt) => attempt?.requestHeaders ?? null)),
+    plainArray(attempts.map((attempt) => attempt?.responseStatusCode ?? null)),
+    textArray(attempts.map((attempt) => attempt?.responseHeaders ?? null)),
+    textArray(attempts.map((attempt) => attempt?.responseBody ?? null)),
+    plainArray(attempts.map((attempt) => attempt?.responseTruncated ?? null)),
+    plainArray(attempts.map((attempt) => attempt?.durationMs ?? null)),
+    textArray(attempts.map((attempt) => timingText(attempt?.timing))),
+    plainArray(attempts.map((attempt) => attempt?.errorClass ?? null)),
+    textArray(attempts.map((attempt) => attempt?.errorMessage ?? null)),
+  ];
+}
+
+/**
+ * Writes a batch in one statement and one commit.
+ *
+ * - The lane row is updated first, and only under this process and epoch; the deliveries are joined to the lanes that it
+ *   returned. A writer with an old epoch therefore changes nothing, and the row lock makes a claim wait for this commit.
+ * - A delivery changes only if it stands at the attempt before: the same outcome twice changes nothing the second time.
+ * - A resend that was asked for after this attempt began stays asked for (`next_attempt_at` later than `attempted_at`).
+ */
+export async function writeOutcomes(db: Queryable, batch: OutcomeBatch): Promise<ReadonlyMap<WebhookId, number>> {
+  const lane = laneParameters(batch.lanes.map((entry) => entry.progress));
+  const out = outcomeParameters(batch.lanes);
+  const rows = await db.query<{ webhook_id: WebhookId; epoch: number }>(sql`
+    WITH lane AS (
+      UPDATE ticketwire.lanes AS l
+      SET sent_through = greatest(l.sent_through, g.sent_through), open_day = greatest(l.open_day, g.open_day),
+        next_due_at = least(l.next_due_at, g.next_due_at), blocked_until = g.blocked_until, rate_state = g.rate_state,
+        signature_order = g.signature_order, new_secret_seen_at = coalesce(l.new_secret_seen_at, g.new_secret_seen_at),
+        failing_since = g.failing_since, failed_attempts = g.failed_attempts, warned_at = g.warned_at,
+        total_deliveries = l.total_deliveries + g.total, successful_deliveries = l.successful_deliveries + g.successful,
+        failed_deliveries = l.failed_deliveries + g.failed,
+        last_delivery_at = greatest(l.last_delivery_at, g.last_success_at, g.last_failure_at),
+        last_success_at = greatest(l.last_success_at, g.last_success_at),
+        last_failure_at = greatest(l.last_failure_at, g.last_failure_at)
+      FROM unnest(${lane[0]}::uuid[], ${lane[1]}::uuid[], ${lane[2]}::bigint[], ${lane[3]}::bigint[], ${lane[4]}::date[],
+        ${lane[5]}::timestamptz[], ${lane[6]}::timestamptz[], ${lane[7]}::jsonb[], ${lane[8]}::text[],
+        ${lane[9]}::timestamptz[], ${lane[10]}::timestamptz[], ${lane[11]}::int[], ${lane[12]}::timestamptz[],
+        ${lane[13]}::bigint[], ${lane[14]}::bigint[], ${lane[15]}::bigint[], ${lane[16]}::timestamptz[],
+        ${lane[17]}::timestamptz[])
+        AS g (tenant_id, webhook_id, epoch, sent_through, open_day, next_due_at, blocked_until, rate_state,
+          signature_order, new_secret_seen_at, failing_since, failed_attempts, warned_at, total, successful, failed,
+          last_success_at, last_failure_at)
+      WHERE l.tenant_id = g.tenant_id AND l.webhook_id = g.webhook_id AND l.owner = ${batch.processId} AND l.epoch = g.epoch
+      RETURNING l.tenant_id, l.webhook_id, l.epoch
+    ), outcome AS MATERIALIZED (
+      SELECT lane.tenant_id, o.* FROM unnest(${out[0]}::bigint[], ${out[1]}::uuid[], ${out[2]}::date[], ${out[3]}::uuid[],
+        ${out[4]}::int[], ${out[5]}::text[], ${out[6]}::text[], ${out[7]}::int[], ${out[8]}::timestamptz[],
+        ${out[9]}::timestamptz[], ${out[10]}::text[], ${out[11]}::text[], ${out[12]}::int[], ${out[13]}::text[],
+        ${out[14]}::text[], ${out[15]}::boolean[], ${out[16]}::real[], ${out[17]}::text[], ${out[18]}::text[],
+        ${out[19]}::text[])
+        AS o (epoch, webhook_id, day, delivery_id, attempts_before, status, reason, ladder_step, next_attempt_at,
+          attempted_at, request_url, request_headers, response_status_code, response_headers, response_body,
+          response_truncated, duration_ms, timing, error_class, error_message)
+      JOIN lane USING (webhook_id, epoch)
+    ), replaced AS (
+      INSERT INTO ticketwire.attempts (tenant_id, day, delivery_id, attempt_number, attempted_at, request_url,
+        request_headers, response_status_code, response_headers, response_body, response_truncated, duration_ms, timing,
+        error_class, error_message)
+      SELECT d.tenant_id, d.day, d.delivery_id, d.attempt_number, d.attempted_at, d.request_url, d.request_headers,
+        d.response_status_code, d.response_headers, d.response_body, d.response_truncated, d.duration_ms, d.timing,
+        d.error_class, d.error_message
+      FROM outcome AS o JOIN ticketwire.deliveries AS d
+        ON d.tenant_id = o.tenant_id AND d.day = o.day AND d.delivery_id = o.delivery_id
+      WHERE o.attempts_before > 0 AND o.attempted_at IS NOT NULL AND d.attempt_number = o.attempts_before
+    ), attempted AS (
+      UPDATE ticketwire.deliveries AS d
+      SET status = CASE WHEN d.next_attempt_at > o.attempted_at AND d.next_attempt_at < 'infinity' THEN d.status ELSE o.status END,
+        next_attempt_at = CASE WHEN d.next_attempt_at > o.attempted_at AND d.next_attempt_at < 'infinity'
+          THEN d.next_attempt_at ELSE o.next_attempt_at END,
+        attempt_number = d.attempt_number + 1, ladder_step = o.ladder_step, reason = o.reason,
+        completed_at = CASE WHEN o.next_attempt_at IS NULL THEN ${batch.now}::timestamptz END,
+        attempted_at = o.attempted_at, request_url = o.request_url, request_headers = o.request_headers,
+        response_status_code = o.response_status_code, response_headers = o.response_headers,
+        response_body = o.response_body, response_truncated = o.response_truncated, duration_ms = o.duration_ms,
+        timing = o.timing::real[], error_class = o.error_class, error_message = o.error_message
+      FROM outcome AS o
+      WHERE d.tenant_id = o.tenant_id AND d.day = o.day AND d.delivery_id = o.delivery_id
+        AND o.attempted_at IS NOT NULL AND d.attempt_number = o.attempts_before
+    ), waiting AS (
+      UPDATE ticketwire.deliveries AS d
+      SET status = o.status, reason = o.reason, next_attempt_at = o.next_attempt_at
+      FROM outcome AS o
+      WHERE d.tenant_id = o.tenant_id AND d.day = o.day AND d.delivery_id = o.delivery_id
+        AND o.attempted_at IS NULL AND d.attempt_number = o.attempts_before
+    )
+    SELECT webhook_id, epoch FROM lane`);
+  return new Map(rows.map((row) => [row.webhook_id, row.epoch]));
+}
