@@ -1,7 +1,8 @@
 // Who fans out: one leader in the cluster, the holder of a session lock. PostgreSQL gives it to the next in line the moment
 // the holder's connection ends. Fan-out is correct without it (the waiting mark decides); one leader makes it cheap.
 import type pg from "pg";
-import type { Database } from "../db/database.ts";
+import type { Database, Queryable } from "../db/database.ts";
+import { sql } from "../db/sql.ts";
 
 /** "lead" in ASCII. */
 const LEADER_LOCK = 0x6c656164;
@@ -9,6 +10,8 @@ const RETRY_MS = 500;
 
 export interface Leadership extends AsyncDisposable {
   isLeader(): boolean;
+  /** The backend that holds the lock, null when this process does not lead. */
+  leaderPid(): number | null;
 }
 
 export interface LeadershipOptions {
@@ -22,6 +25,7 @@ export function standForLeader({ db, onGained }: LeadershipOptions): Leadership 
   let session: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isLeader = false;
+  let backendPid: number | null = null;
   let isClosed = false;
 
   function lost(): void {
@@ -44,7 +48,10 @@ export function standForLeader({ db, onGained }: LeadershipOptions): Leadership 
     });
     try {
       // Waits in line, however long.
-      await client.query("SELECT pg_advisory_lock($1)", [LEADER_LOCK]);
+      const { rows } = await client.query<{ pid: number }>("SELECT pg_advisory_lock($1), pg_backend_pid() AS pid", [
+        LEADER_LOCK,
+      ]);
+      backendPid = rows[0]?.pid ?? null;
       if (isClosed || session !== client) return;
       isLeader = true;
       onGained();
@@ -56,6 +63,7 @@ export function standForLeader({ db, onGained }: LeadershipOptions): Leadership 
   const started = stand();
   return {
     isLeader: () => isLeader,
+    leaderPid: () => (isLeader ? backendPid : null),
     async [Symbol.asyncDispose]() {
       isClosed = true;
       isLeader = false;
@@ -69,9 +77,15 @@ export function standForLeader({ db, onGained }: LeadershipOptions): Leadership 
   };
 }
 
-/** Ends the session of a leader whose process no longer renews its lease (stopped, not dead): the next in line takes over. */
-export const END_STALE_LEADER = `
-  SELECT pg_terminate_backend(l.pid) FROM pg_locks AS l
-  WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = ${LEADER_LOCK} AND l.objsubid = 1
-    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND EXISTS (SELECT 1 FROM ticketwire.processes AS p WHERE p.leader_pid = l.pid AND p.lease_until < clock_timestamp())`;
+/**
+ * Ends the session of a leader whose process no longer renews its lease (stopped or cut off, not dead), so that the next in
+ * line takes over. A leader that merely lost its lease for a moment stands in line again.
+ */
+export async function endStaleLeader(db: Queryable, now: Date): Promise<void> {
+  await db.query(sql`
+    SELECT pg_terminate_backend(l.pid) FROM pg_locks AS l
+    WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = ${LEADER_LOCK}::bigint::oid AND l.objsubid = 1
+      AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND EXISTS (SELECT 1 FROM ticketwire.processes AS p WHERE p.leader_pid = l.pid AND p.lease_until < ${now})
+      AND NOT EXISTS (SELECT 1 FROM ticketwire.processes AS p WHERE p.leader_pid = l.pid AND p.lease_until >= ${now})`);
+}

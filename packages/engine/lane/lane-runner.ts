@@ -118,7 +118,7 @@ export class LaneRunner {
   /** True when any lane would load now. */
   wantsLoad(): boolean {
     const now = this.#options.clock.now();
-    return !this.#isDraining && this.lanes.values().some((lane) => wantsLoad(lane, now));
+    return !this.#isDraining && [...this.lanes.values()].some((lane) => wantsLoad(lane, now));
   }
 
   /** Starts as many attempts as limits allow, lanes in turn. Returns how many. */
