@@ -15,6 +15,7 @@ if (task === undefined) {
   process.exit(2);
 }
 
+process.chdir(ROOT);
 try {
   await ensureInstalled(ROOT);
   const node = await ensureModernNode(`${ROOT}/.tools/node`);

@@ -22,6 +22,11 @@ export interface ClusterRequest {
   readonly purpose: Purpose;
 }
 
+interface ProgramSetting {
+  readonly args: readonly string[];
+  readonly input?: string;
+}
+
 const MAJOR_VERSION = "18";
 export const ROLE = "ticketwire";
 
@@ -45,7 +50,7 @@ async function createCluster(request: ClusterRequest, folder: string): Promise<C
   const cluster = { folder: unfinished, runAs, env: environment(binaries), isNew: true };
   await initialise(cluster, binaries);
   await createRoleAndDatabase(cluster, binaries, purpose);
-  if (purpose === "production") requireSuccess("initdb -S", await run(cluster, binaries.initdb, ["-S"]));
+  if (purpose === "production") requireSuccess("initdb -S", await run(cluster, binaries.initdb, { args: ["-S"] }));
   await rename(unfinished, folder);
   await syncFolder(request.dataDir);
   return { ...cluster, folder };
@@ -54,7 +59,8 @@ async function createCluster(request: ClusterRequest, folder: string): Promise<C
 /** `trust` is for a socket in a folder that only PostgreSQL's own user and root can enter (docs/decisions/0003). */
 async function initialise(cluster: Cluster, binaries: PostgresBinaries): Promise<void> {
   const shape = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"];
-  const result = await run(cluster, binaries.initdb, [...shape, "--no-sync", "--no-instructions"]);
+  const args = [...shape, "--no-sync", "--no-instructions"];
+  const result = await run(cluster, binaries.initdb, { args });
   requireSuccess("initdb", result);
 }
 
@@ -65,16 +71,17 @@ async function createRoleAndDatabase(cluster: Cluster, binaries: PostgresBinarie
     `CREATE ROLE ${ROLE} LOGIN NOSUPERUSER NOBYPASSRLS ${purpose === "tests" ? "CREATEDB" : "NOCREATEDB"}`,
     `CREATE DATABASE ${ROLE} OWNER ${ROLE}`,
   ];
-  const alone = ["--single", "-c", "log_checkpoints=off", "-c", "fsync=off", "template1"];
-  const result = await run(cluster, binaries.postgres, alone, `${statements.join("\n")}\n`);
+  const args = ["--single", "-c", "log_checkpoints=off", "-c", "fsync=off", "template1"];
+  const result = await run(cluster, binaries.postgres, { args, input: `${statements.join("\n")}\n` });
   // Single-user mode goes on after a failed statement and still exits with 0.
   requireSuccess("postgres --single", /\b(ERROR|FATAL):/.test(result.stderr) ? { ...result, code: 1 } : result);
 }
 
-function run(cluster: Cluster, program: string, args: readonly string[], input = ""): Promise<CommandResult> {
-  const [mode, ...rest] = args;
-  const withFolder = mode === "--single" ? [mode, "-D", cluster.folder, ...rest] : ["-D", cluster.folder, ...args];
-  return runCommand(cluster.runAs.command(program, withFolder), { env: cluster.env, cwd: "/", input });
+/** Runs a program on the cluster's own folder, which it reads from PGDATA. */
+function run(cluster: Cluster, program: string, setting: ProgramSetting): Promise<CommandResult> {
+  const { args, input = "" } = setting;
+  const env = { ...cluster.env, PGDATA: cluster.folder };
+  return runCommand(cluster.runAs.command(program, args), { env, cwd: "/", input });
 }
 
 function requireSuccess(step: string, result: CommandResult): void {
