@@ -9,13 +9,15 @@ import { claimDueLanes } from "./claim-due-lanes.ts";
 import type { Lane } from "./lane.ts";
 import { Lane as OwnedLane } from "./lane.ts";
 import { createLaneLoader, wantsLoad, type LaneLoader } from "./lane-loader.ts";
+import { parkOutcome, readOrders, releaseWaiting } from "./ordered-lanes.ts";
 import { readOutlook, type DueDelivery } from "./load-deliveries.ts";
 import { LaneTurns, type TurnLimits } from "./lane-turns.ts";
 import { releaseLanes } from "./release-lanes.ts";
 
 /** What came of one delivery, and what it says about the receiver. */
 export interface Verdicted {
-  readonly outcome: Outcome;
+  /** Null when nothing was sent, because this process stops: the delivery stays as it is. */
+  readonly outcome: Outcome | null;
   readonly standing: Standing;
   /** Retry-After: nothing more is sent to this webhook before. */
   readonly blockedUntil: Date | null;
@@ -60,6 +62,11 @@ export class LaneRunner {
     return this.#turns.inFlight;
   }
 
+  /** Resolves when no attempt is under way. */
+  whenQuiet(): Promise<void> {
+    return this.#turns.whenQuiet();
+  }
+
   /** Under this name and until this moment the process may own lanes. A new name means that the old lanes are gone. */
   holdLease(processId: string, until: Date): void {
     if (processId !== this.#processId) this.dropAll();
@@ -88,11 +95,13 @@ export class LaneRunner {
     });
     if (claimed.length === 0) return 0;
     const settings = new Map((await readSettings(claimed)).map((entry) => [entry.webhookId, entry]));
-    if (processId !== this.#processId) return 0;
-    for (const entry of claimed) {
+    const lanes = claimed.flatMap((entry) => {
       const webhook = settings.get(entry.webhookId);
-      if (webhook) this.lanes.set(entry.webhookId, new OwnedLane(entry, webhook, clock.now()));
-    }
+      return webhook ? [new OwnedLane(entry, webhook, clock.now())] : [];
+    });
+    await readOrders(db.engine, lanes);
+    if (processId !== this.#processId) return 0;
+    for (const lane of lanes) this.lanes.set(lane.webhookId, lane);
     return claimed.length;
   }
 
@@ -139,15 +148,40 @@ export class LaneRunner {
       lane.abandonLost(delivery);
       return;
     }
+    const turn = lane.order?.take(delivery).kind ?? "start";
+    if (turn === "wait") return;
+    if (turn === "park") return this.#park(lane, delivery);
     this.#turns.enter(lane);
-    void deliver(lane, delivery, body).then((verdicted) => {
-      this.#turns.leave(lane);
-      this.#loader.releaseBody(delivery);
-      lane.standing = verdicted.standing;
-      lane.blockedUntil = verdicted.blockedUntil ?? lane.blockedUntil;
-      lane.count(verdicted.outcome);
-      record(lane, verdicted.outcome);
-    });
+    void deliver(lane, delivery, body).then((verdicted) => this.#ended(lane, delivery, verdicted));
+  }
+
+  #ended(lane: Lane, delivery: DueDelivery, { outcome, standing, blockedUntil }: Verdicted): void {
+    this.#loader.releaseBody(delivery);
+    if (outcome === null) {
+      lane.putAway(delivery);
+      return this.#turns.leave(lane);
+    }
+    lane.standing = standing;
+    lane.blockedUntil = blockedUntil ?? lane.blockedUntil;
+    lane.count(outcome);
+    this.#options.record(lane, outcome);
+    const ended = lane.order?.end(delivery, outcome.nextAttemptAt === null);
+    if (ended) {
+      lane.putFirst(ended.next);
+      for (const waiting of ended.park) this.#park(lane, waiting);
+      if (ended.release && delivery.subjectId !== null) lane.toRelease.add(delivery.subjectId);
+    }
+    this.#turns.leave(lane);
+  }
+
+  #park(lane: Lane, delivery: DueDelivery): void {
+    this.#loader.releaseBody(delivery);
+    this.#options.record(lane, parkOutcome(delivery));
+  }
+
+  /** Releases the first parked delivery of tickets whose earlier one has ended. Returns how many it looked at. */
+  releaseParked(): Promise<number> {
+    return releaseWaiting(this.#options.db.engine, this.lanes.values(), this.#options.clock.now());
   }
 
   /** After a write: outcomes are no longer under way; a lane that was lost meanwhile is dropped. */

@@ -19,6 +19,7 @@ export class LaneTurns {
   #inFlight = 0;
   /** Where the last round stopped, so that the next one begins with the lane after it. */
   #lastTurn: Lane | null = null;
+  #quietWaiters: (() => void)[] = [];
 
   constructor(limits: TurnLimits) {
     this.#limits = limits;
@@ -40,6 +41,12 @@ export class LaneTurns {
     const left = (this.#perTenant.get(lane.tenantId) ?? 1) - 1;
     if (left === 0) this.#perTenant.delete(lane.tenantId);
     else this.#perTenant.set(lane.tenantId, left);
+    if (this.#inFlight === 0) for (const resolve of this.#quietWaiters.splice(0)) resolve();
+  }
+
+  /** Resolves when nothing is under way, after what ended last was recorded. */
+  async whenQuiet(): Promise<void> {
+    if (this.#inFlight > 0) await new Promise<void>((resolve) => this.#quietWaiters.push(resolve));
   }
 
   #hasSlot(lane: Lane): boolean {

@@ -5,6 +5,7 @@ import type { LaneProgress, Outcome, Standing } from "../outcome/outcome.ts";
 import type { WebhookSettings } from "../webhook/read-settings.ts";
 import type { ClaimedLane } from "./claim-due-lanes.ts";
 import type { DueDelivery } from "./load-deliveries.ts";
+import type { TicketOrder } from "./ticket-order.ts";
 import { countOutcome, earlier, newTally, type Tally } from "./tally.ts";
 
 const DAY_MS = 86_400_000;
@@ -27,6 +28,10 @@ export class Lane {
   settings: WebhookSettings;
   standing: Standing;
   rateState: unknown;
+  /** Only with `ordering: ticket`. */
+  order: TicketOrder | null = null;
+  /** Subjects whose first parked delivery is to be released. */
+  readonly toRelease = new Set<string>();
   blockedUntil: Date | null;
   /** Fresh deliveries were read up to this sequence. */
   loadedThrough: number;
@@ -130,9 +135,21 @@ export class Lane {
     return delivery;
   }
 
+  /** Puts deliveries that waited for another one of their ticket at the head of the queue. */
+  putFirst(deliveries: readonly DueDelivery[]): void {
+    if (deliveries.length === 0) return;
+    this.#queue = [...deliveries, ...this.#queue.slice(this.#queueHead)];
+    this.#queueHead = 0;
+  }
+
+  /** A delivery that was not sent after all stays as it is; it is read again by whoever has the lane next. */
+  putAway(delivery: DueDelivery): void {
+    this.#inMotion.delete(delivery.deliveryId);
+  }
+
   /** Forgets what is loaded but not started, and returns it; it is read again by whoever has the lane next. */
   dropQueue(): DueDelivery[] {
-    const dropped = this.#queue.slice(this.#queueHead);
+    const dropped = [...this.#queue.slice(this.#queueHead), ...(this.order?.drain() ?? [])];
     for (const { deliveryId } of dropped) this.#inMotion.delete(deliveryId);
     this.#queue = [];
     this.#queueHead = 0;

@@ -1,0 +1,248 @@
+// The engine at work: one loop around each stage's round, woken by notifications and a slow poll, started and stopped as one.
+// In: what the pipeline needs. Out: something that runs until it is stopped; a planned stop hands its lanes over at once.
+import type { DatabaseClock } from "./db/clock.ts";
+import { CHANNELS, listen, type Subscription } from "./db/listen.ts";
+import { endStaleLeader, type Leadership, standForLeader } from "./fanout/leadership.ts";
+import { Membership } from "./lane/membership.ts";
+import { HEARTBEAT_MS } from "./lane/process-lease.ts";
+import { type Loop, startLoop } from "./loop.ts";
+import { createPipeline, type Pipeline, type PipelineOptions, type StandingChange } from "./pipeline.ts";
+
+export interface EngineOptions extends Omit<PipelineOptions, "processId" | "onStandingChange" | "onProgress"> {
+  readonly clock: DatabaseClock;
+  /** For people: host and pid. */
+  readonly name: string;
+  /** Further rounds that belong to the engine: recover jobs, notices, clean-up. Their loops start and stop with it. */
+  readonly chores: readonly Chore[];
+  /** Acts on a receiver that failed for long; tried again until it succeeds. */
+  readonly onStandingChange: (change: StandingChange) => Promise<void>;
+  /** Told of faults that a loop lives through, such as a database that is away. */
+  readonly onError: (stage: string, error: unknown) => void;
+}
+
+export interface Chore {
+  readonly name: string;
+  readonly round: () => Promise<boolean>;
+  readonly pollMs: number;
+  /** Woken by a notification on the jobs channel. */
+  readonly isWokenByJobs?: boolean;
+}
+
+/** Milliseconds between two looks when no notification came. */
+const POLL_MS = 1_000;
+/** Milliseconds between two looks at what is due in memory. */
+const DUE_MS = 50;
+/** How long a stop waits for attempts under way, milliseconds. */
+const DRAIN_MS = 15_000;
+/** Outcomes worth writing at once; fewer wait a moment for more, as long as attempts are under way. */
+const FULL_WRITE = 200;
+const GATHER_MS = 3;
+
+const wordsOf = (payload: string): string[] | null => (payload === "" ? null : payload.split(","));
+
+export class Engine implements AsyncDisposable {
+  readonly pipeline: Pipeline;
+  readonly #options: EngineOptions;
+  readonly #membership: Membership;
+  readonly #loops = new Map<string, Loop>();
+  readonly #changes: StandingChange[] = [];
+  #leadership: Leadership | undefined;
+  #subscription: Subscription | undefined;
+  /** Lanes to look at next; null: all. */
+  #toClaim: Set<string> | null = null;
+  #isPumping = false;
+  #stopping: Promise<void> | undefined;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#membership = new Membership({
+      db: options.db,
+      clock: options.clock,
+      name: options.name,
+      role: "worker",
+      leaderPid: () => this.#leadership?.leaderPid() ?? null,
+      onLease: (processId, until) => this.pipeline.lanes.holdLease(processId, until),
+    });
+    this.pipeline = createPipeline({
+      ...options,
+      processId: () => this.#membership.processId,
+      onStandingChange: (change) => {
+        this.#changes.push(change);
+        this.#wakeLoop("standing");
+      },
+      onProgress: () => this.#pump(),
+    });
+  }
+
+  get processId(): string {
+    return this.#membership.processId;
+  }
+
+  get isLeader(): boolean {
+    return this.#leadership?.isLeader() ?? false;
+  }
+
+  /** Enters the cluster and begins. Rejects when the database can not be reached now; afterwards it lives through that. */
+  async start(): Promise<void> {
+    const { db } = this.#options;
+    await this.#membership.beat();
+    this.#startLoops();
+    this.#leadership = standForLeader({ db, onGained: () => this.#wakeLoop("fan-out") });
+    this.#subscription = await listen(db, {
+      [CHANNELS.events]: () => this.wake(),
+      [CHANNELS.lanes]: (payload) => this.#wakeLanes(wordsOf(payload)),
+      [CHANNELS.webhooks]: (payload) => this.#refresh(wordsOf(payload)),
+      [CHANNELS.jobs]: () => this.#wakeJobs(),
+    });
+  }
+
+  /** Events were committed by this process: fan out now instead of at the next notification or poll. */
+  wake(): void {
+    if (this.isLeader) this.#wakeLoop("fan-out");
+  }
+
+  /** Starts nothing new, lets attempts under way end, writes everything, gives all lanes back, leaves. */
+  stop(): Promise<void> {
+    return (this.#stopping ??= this.#stop());
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
+  #startLoops(): void {
+    const { pipeline } = this;
+    const add = (name: string, pollMs: number, round: () => Promise<boolean>): void => {
+      this.#loops.set(name, startLoop({ name, pollMs, round, onError: this.#options.onError }));
+    };
+    add("fan-out", POLL_MS, () => this.#fanOutRound());
+    add("claim", POLL_MS, () => this.#claimRound());
+    add("load", POLL_MS, async () => {
+      const hasLoaded = await pipeline.lanes.load();
+      this.#pump();
+      return hasLoaded && pipeline.lanes.wantsLoad();
+    });
+    add("outcome", POLL_MS, () => this.#outcomeRound());
+    add("standing", POLL_MS, () => this.#standingRound());
+    add("due", DUE_MS, () => Promise.resolve(this.#pump()));
+    add("heads", POLL_MS, async () => {
+      await pipeline.lanes.lookAtHeads();
+      await pipeline.lanes.releaseIdle();
+      return false;
+    });
+    add("heartbeat", HEARTBEAT_MS, async () => {
+      await this.#membership.beat();
+      await endStaleLeader(this.#options.db.engine, this.#options.clock.now());
+      return false;
+    });
+    for (const chore of this.#options.chores) add(chore.name, chore.pollMs, chore.round);
+  }
+
+  async #fanOutRound(): Promise<boolean> {
+    if (!this.isLeader) return false;
+    const { events, webhookIds } = await this.pipeline.fanOut.tick(this.#options.clock.now());
+    if (webhookIds.length > 0) this.#wakeLanes(webhookIds);
+    return events > 0;
+  }
+
+  async #claimRound(): Promise<boolean> {
+    const wanted = this.#toClaim;
+    this.#toClaim = null;
+    const claimed = await this.pipeline.lanes.claim(wanted === null ? null : [...wanted]);
+    if (claimed > 0) this.#wakeLoop("load");
+    return claimed > 0;
+  }
+
+  async #outcomeRound(): Promise<boolean> {
+    const { outcomes, lanes } = this.pipeline;
+    if (outcomes.size < FULL_WRITE && lanes.inFlight > outcomes.size)
+      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+    await outcomes.tick();
+    await lanes.releaseParked();
+    this.#pump();
+    return outcomes.size > 0;
+  }
+
+  async #standingRound(): Promise<boolean> {
+    const change = this.#changes[0];
+    if (change === undefined) return false;
+    await this.#options.onStandingChange(change);
+    this.#changes.shift();
+    return this.#changes.length > 0;
+  }
+
+  #wakeLoop(name: string): void {
+    this.#loops.get(name)?.wake();
+  }
+
+  #wakeJobs(): void {
+    for (const chore of this.#options.chores) if (chore.isWokenByJobs) this.#wakeLoop(chore.name);
+  }
+
+  #wakeLanes(webhookIds: readonly string[] | null): void {
+    if (webhookIds === null) {
+      this.#toClaim = null;
+      this.#wakeLoop("heads");
+      return this.#wakeLoop("claim");
+    }
+    const unknown = this.pipeline.lanes.wake(webhookIds);
+    if (unknown.length < webhookIds.length) this.#wakeLoop("load");
+    if (unknown.length === 0) return;
+    this.#toClaim ??= new Set();
+    for (const id of unknown) this.#toClaim.add(id);
+    this.#wakeLoop("claim");
+  }
+
+  #refresh(webhookIds: readonly string[] | null): void {
+    const ids = webhookIds ?? [...this.pipeline.lanes.lanes.keys()];
+    const { onError } = this.#options;
+    this.pipeline.lanes.refresh(ids).then(
+      () => this.#pump(),
+      (error: unknown) => {
+        onError("settings", error);
+        setTimeout(() => this.#refresh(ids), POLL_MS).unref();
+      },
+    );
+  }
+
+  // Once per turn of the event loop, however many attempts ended in it.
+  #pump(): boolean {
+    if (this.#isPumping) return false;
+    this.#isPumping = true;
+    setImmediate(() => {
+      this.#isPumping = false;
+      const { lanes, outcomes } = this.pipeline;
+      lanes.start();
+      if (lanes.wantsLoad()) this.#wakeLoop("load");
+      if (outcomes.size > 0) this.#wakeLoop("outcome");
+    });
+    return false;
+  }
+
+  async #stop(): Promise<void> {
+    const { pipeline } = this;
+    const { onError } = this.#options;
+    pipeline.lanes.beginDrain();
+    for (const name of ["fan-out", "claim", "load", "due", "heads", ...this.#options.chores.map((chore) => chore.name)])
+      await this.#endLoop(name);
+    await this.#leadership?.[Symbol.asyncDispose]();
+    await this.#subscription?.[Symbol.asyncDispose]();
+    const deadline = setTimeout(() => void this.#options.sender.close(), DRAIN_MS);
+    await pipeline.lanes.whenQuiet();
+    clearTimeout(deadline);
+    for (const name of ["outcome", "standing", "heartbeat"]) await this.#endLoop(name);
+    try {
+      while ((await pipeline.outcomes.tick()) > 0);
+      await pipeline.lanes.releaseAll();
+      await this.#membership.leave();
+    } catch (error) {
+      // The database is away: the lease runs out by itself, and what could not be stored is sent again.
+      onError("stop", error);
+    }
+  }
+
+  async #endLoop(name: string): Promise<void> {
+    await this.#loops.get(name)?.[Symbol.asyncDispose]();
+    this.#loops.delete(name);
+  }
+}

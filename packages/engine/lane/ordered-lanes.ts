@@ -1,0 +1,46 @@
+// What a lane with `ordering: ticket` does beside the others: learns what is open when it is taken, parks what has to wait
+// long, and releases it when the earlier delivery of its ticket has ended.
+import type { Queryable } from "../db/database.ts";
+import type { Outcome } from "../outcome/outcome.ts";
+import type { Lane } from "./lane.ts";
+import type { DueDelivery } from "./load-deliveries.ts";
+import { readOpenDeliveries, releaseParked } from "./park.ts";
+import { TicketOrder } from "./ticket-order.ts";
+
+/** Gives the ordered ones among these lanes their order. Before this, nothing of such a lane may start. */
+export async function readOrders(db: Queryable, lanes: readonly Lane[]): Promise<void> {
+  const ordered = lanes.filter((lane) => lane.settings.ordering === "ticket");
+  if (ordered.length === 0) return;
+  const open = await readOpenDeliveries(db, ordered);
+  for (const lane of ordered) {
+    lane.order = new TicketOrder(open.get(lane.webhookId));
+    for (const subjectId of lane.order.stranded()) lane.toRelease.add(subjectId);
+  }
+}
+
+/** What is written of a delivery that waits in its row for an earlier one of its ticket. Not an attempt. */
+export function parkOutcome(delivery: DueDelivery): Outcome {
+  return {
+    delivery,
+    attempt: null,
+    status: delivery.attemptNumber === 0 ? "pending" : "retrying",
+    reason: "Waits for an earlier event of its ticket to end.",
+    ladderStep: delivery.ladderStep,
+    nextAttemptAt: "parked",
+  };
+}
+
+/** Releases what waits for nothing any more, one delivery per ticket. Returns how many tickets it looked at. */
+export async function releaseWaiting(db: Queryable, lanes: Iterable<Lane>, now: Date): Promise<number> {
+  let looked = 0;
+  for (const lane of lanes) {
+    for (const subjectId of lane.toRelease) {
+      const released = await releaseParked(db, { tenantId: lane.tenantId, webhookId: lane.webhookId, subjectId, now });
+      lane.toRelease.delete(subjectId);
+      lane.order?.released(subjectId, released);
+      lane.nextDueAt = now;
+      looked += 1;
+    }
+  }
+  return looked;
+}

@@ -1,0 +1,53 @@
+// The rows behind `ordering: ticket`: what is open or parked in a lane, and the release of a ticket's first parked delivery.
+import type { WebhookId } from "@ticketwire/contract";
+import type { Queryable } from "../db/database.ts";
+import { sql } from "../db/sql.ts";
+import type { LaneKey } from "../webhook/read-settings.ts";
+import type { OpenDelivery } from "./ticket-order.ts";
+
+/** Deliveries of these lanes that have a due time or are parked. Read once, when an ordered lane is taken. */
+export async function readOpenDeliveries(
+  db: Queryable,
+  lanes: readonly LaneKey[],
+): Promise<ReadonlyMap<WebhookId, OpenDelivery[]>> {
+  const rows = await db.query<{ webhook_id: WebhookId; subject_id: string; sequence: number; is_parked: boolean }>(sql`
+    SELECT d.webhook_id, d.subject_id, d.sequence, d.next_attempt_at = 'infinity' AS is_parked
+    FROM unnest(${lanes.map((lane) => lane.tenantId)}::uuid[], ${lanes.map((lane) => lane.webhookId)}::uuid[])
+      AS w (tenant_id, webhook_id)
+    JOIN ticketwire.deliveries AS d USING (tenant_id, webhook_id)
+    WHERE d.next_attempt_at IS NOT NULL AND d.subject_id IS NOT NULL AND d.sequence IS NOT NULL`);
+  const found = new Map<WebhookId, OpenDelivery[]>();
+  for (const row of rows) {
+    const open = found.get(row.webhook_id) ?? [];
+    open.push({ subjectId: row.subject_id, sequence: row.sequence, isParked: row.is_parked });
+    found.set(row.webhook_id, open);
+  }
+  return found;
+}
+
+export interface ReleasedDelivery {
+  /** Null when none was parked. */
+  readonly sequence: number | null;
+  readonly hasMore: boolean;
+}
+
+/** Makes the first parked delivery of a subject due now. Harmless when repeated: it takes the next one then. */
+export async function releaseParked(
+  db: Queryable,
+  parked: LaneKey & { readonly subjectId: string; readonly now: Date },
+): Promise<ReleasedDelivery> {
+  const [row] = await db.query<{ sequence: number | null; has_more: boolean }>(sql`
+    WITH parked AS MATERIALIZED (
+      SELECT tenant_id, day, delivery_id, sequence FROM ticketwire.deliveries
+      WHERE tenant_id = ${parked.tenantId} AND webhook_id = ${parked.webhookId} AND next_attempt_at = 'infinity'
+        AND subject_id = ${parked.subjectId}
+      ORDER BY sequence LIMIT 2
+    ), released AS (
+      UPDATE ticketwire.deliveries AS d SET next_attempt_at = ${parked.now}, reason = NULL
+      FROM (SELECT * FROM parked ORDER BY sequence LIMIT 1) AS p
+      WHERE d.tenant_id = p.tenant_id AND d.day = p.day AND d.delivery_id = p.delivery_id
+      RETURNING d.sequence
+    )
+    SELECT (SELECT sequence FROM released) AS sequence, (SELECT count(*) FROM parked) > 1 AS has_more`);
+  return { sequence: row?.sequence ?? null, hasMore: row?.has_more ?? false };
+}

@@ -1,0 +1,99 @@
+// Order within a ticket as a pure rule: an earlier event ends before a later one starts, and tickets do not wait for each other.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { DueDelivery } from "./load-deliveries.ts";
+import { TicketOrder } from "./ticket-order.ts";
+
+const delivery = (subjectId: string | null, sequence: number, nextAttemptAt: Date | null = null): DueDelivery =>
+  ({ subjectId, sequence, nextAttemptAt }) as DueDelivery;
+
+const DUE = new Date(0);
+
+describe("order within a ticket", () => {
+  test("a later event waits while the earlier is under way, and is next when it ended", () => {
+    const order = new TicketOrder();
+    const [first, second] = [delivery("t", 1), delivery("t", 2)];
+    expect(order.take(first)).toEqual({ kind: "start" });
+    expect(order.take(second)).toEqual({ kind: "wait" });
+    expect(order.take(delivery("other", 3))).toEqual({ kind: "start" });
+    expect(order.end(first, true)).toEqual({ next: [second], park: [], release: false });
+    expect(order.take(second)).toEqual({ kind: "start" });
+  });
+
+  test("what waits behind a failed attempt is parked, and so is what comes later, until it has ended", () => {
+    const order = new TicketOrder();
+    const [first, second] = [delivery("t", 1), delivery("t", 2)];
+    order.take(first);
+    order.take(second);
+    expect(order.end(first, false)).toEqual({ next: [], park: [second], release: false });
+    expect(order.take(delivery("t", 3))).toEqual({ kind: "park" });
+    expect(order.take(delivery("t", 1, DUE))).toEqual({ kind: "start" });
+    expect(order.end(first, true).release).toBe(true);
+    order.released("t", { sequence: 2, hasMore: true });
+    expect(order.take(delivery("t", 4))).toEqual({ kind: "park" });
+    expect(order.take(delivery("t", 2, DUE))).toEqual({ kind: "start" });
+  });
+
+  test("finds what was left parked by an owner that died", () => {
+    const order = new TicketOrder([
+      { subjectId: "t", sequence: 2, isParked: true },
+      { subjectId: "u", sequence: 3, isParked: false },
+      { subjectId: "u", sequence: 4, isParked: true },
+    ]);
+    expect(order.stranded()).toEqual(["t"]);
+  });
+
+  test("events without a subject never wait", () => {
+    const order = new TicketOrder();
+    expect(order.take(delivery(null, 1))).toEqual({ kind: "start" });
+    expect(order.take(delivery(null, 2))).toEqual({ kind: "start" });
+  });
+
+  test("in any history of successes and failures, a ticket's events start in order and none is lost", () => {
+    const step = fc.record({ subject: fc.constantFrom("a", "b", "c"), fails: fc.integer({ min: 0, max: 2 }) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), fc.infiniteStream(fc.nat()), (steps, choices) => {
+        const order = new TicketOrder();
+        const parked: DueDelivery[] = [];
+        const underWay: DueDelivery[] = [];
+        const ready = steps.map((entry, index) => delivery(entry.subject, index + 1));
+        const fails = new Map(steps.map((entry, index) => [index + 1, entry.fails]));
+        const ended: DueDelivery[] = [];
+        const choose = (below: number): number => (choices.next().value ?? 0) % below;
+        while (ended.length < steps.length) {
+          if (ready.length > 0 && (underWay.length === 0 || choose(2) === 0)) {
+            const next = ready.shift() as DueDelivery;
+            const turn = order.take(next);
+            if (turn.kind === "start") underWay.push(next);
+            if (turn.kind === "park") parked.push(next);
+            continue;
+          }
+          const [attempt] = underWay.splice(choose(underWay.length), 1) as [DueDelivery];
+          const left = fails.get(attempt.sequence) ?? 0;
+          fails.set(attempt.sequence, left - 1);
+          const result = order.end(attempt, left <= 0);
+          if (left > 0) ready.push({ ...attempt, nextAttemptAt: DUE });
+          else ended.push(attempt);
+          parked.push(...result.park);
+          ready.unshift(...result.next);
+          if (result.release) {
+            const mine = parked
+              .filter((entry) => entry.subjectId === attempt.subjectId)
+              .sort((a, b) => a.sequence - b.sequence);
+            const [first] = mine;
+            if (first) parked.splice(parked.indexOf(first), 1);
+            order.released(attempt.subjectId as string, {
+              sequence: first?.sequence ?? null,
+              hasMore: mine.length > 1,
+            });
+            if (first) ready.push({ ...first, nextAttemptAt: DUE });
+          }
+        }
+        for (const subject of ["a", "b", "c"]) {
+          const sequences = ended.filter((entry) => entry.subjectId === subject).map((entry) => entry.sequence);
+          expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
+        }
+      }),
+    );
+  });
+});

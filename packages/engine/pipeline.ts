@@ -1,0 +1,92 @@
+// The way on one page:
+//
+//   publish ─► outbox ─► fan-out (leader) ─► deliveries ─► lane (owner) ─► attempt ─► verdict ─► outcome
+//
+// Each stage has one round as a function; this file puts them in order and nothing else does. Rounds are called by engine.ts
+// (loops, in production) and by tests (`tick`, until nothing moves).
+import type { TenantId, WebhookId } from "@ticketwire/contract";
+import type { Sender } from "./attempt/sender.ts";
+import type { DatabaseClock } from "./db/clock.ts";
+import type { Database } from "./db/database.ts";
+import { createDeliver } from "./deliver.ts";
+import { createFanOut, type FanOut } from "./fanout/fan-out.ts";
+import { LaneRunner } from "./lane/lane-runner.ts";
+import { OutcomeBuffer } from "./outcome/outcome-buffer.ts";
+import { readWebhookSettings } from "./webhook/read-settings.ts";
+import type { SecretBox } from "./webhook/secret-box.ts";
+
+/** A receiver failed so long that its owner must be told, or its webhook disabled. */
+export interface StandingChange {
+  readonly tenantId: TenantId;
+  readonly webhookId: WebhookId;
+  readonly kind: "warn" | "gone" | "only_failures";
+  readonly lastError: string;
+}
+
+export interface PipelineOptions {
+  readonly db: Database;
+  readonly clock: DatabaseClock;
+  readonly box: SecretBox;
+  readonly sender: Sender;
+  readonly version: string;
+  /** Failures for this long disable a webhook, milliseconds. */
+  readonly autoDisableAfterMs: number;
+  /** Attempts under way at most; default 1000. */
+  readonly maxInFlight?: number;
+  readonly processId: () => string;
+  readonly onStandingChange: (change: StandingChange) => void;
+  /** Something can be started or written now. */
+  readonly onProgress: () => void;
+}
+
+export interface Pipeline {
+  readonly fanOut: FanOut;
+  readonly lanes: LaneRunner;
+  readonly outcomes: OutcomeBuffer;
+  /** Everything once, until nothing moves: for tests. Returns how many attempts were written. */
+  tick(): Promise<number>;
+}
+
+/** Share of a process's attempts that one tenant may have under way: some room is always left for others. */
+const TENANT_SHARE = 0.75;
+const MAX_IN_FLIGHT = 1000;
+
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { db, clock, box, onProgress } = options;
+  const fanOut = createFanOut(db);
+  const outcomes = new OutcomeBuffer({
+    db,
+    clock,
+    processId: options.processId,
+    onSettled: (lane, group, isOwner) => lanes.settled(lane, group, isOwner),
+  });
+  const lanes = new LaneRunner({
+    db,
+    clock,
+    readSettings: (keys) => readWebhookSettings(db.engine, box, keys),
+    deliver: createDeliver(options),
+    record(lane, outcome) {
+      outcomes.add(lane, outcome);
+      onProgress();
+    },
+    hasRoom: () => outcomes.hasRoom,
+    limits: { maxInFlight: options.maxInFlight ?? MAX_IN_FLIGHT, tenantShare: TENANT_SHARE },
+  });
+
+  async function tick(): Promise<number> {
+    let written = 0;
+    while ((await fanOut.tick(clock.now())).events > 0);
+    await lanes.claim(null);
+    for (;;) {
+      const hasLoaded = await lanes.load();
+      lanes.start();
+      await lanes.whenQuiet();
+      const wrote = await outcomes.tick();
+      written += wrote;
+      const released = await lanes.releaseParked();
+      if (!hasLoaded && wrote === 0 && released === 0) return written;
+    }
+  }
+
+  return { fanOut, lanes, outcomes, tick };
+}
