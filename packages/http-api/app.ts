@@ -1,17 +1,22 @@
-// The way of a call, on one page: authenticate, limit, read the body, check it, handle, answer.
+// The way of a call, on one page: name it, admit it, refuse what is odd, then the route: check, handle, answer.
 // In: what the routes work with. Out: the app as a value; it never listens by itself (`app.inject` in tests).
-import { API_HEADERS, LIMITS } from "@ticketwire/contract";
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import { authenticate, requireScope } from "./auth/authenticate.ts";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import { Registry } from "prom-client";
+import { admit, type AdmissionParts, type RateLimit, writeAddressLimit } from "./auth/admit.ts";
 import { openKeyDirectory } from "./auth/key-directory.ts";
 import type { AppContext } from "./context.ts";
-import { apiError } from "./fault/api-error.ts";
+import { compileCallObserver } from "./edge/access-log.ts";
+import { compileAnswerHeaders } from "./edge/answer-headers.ts";
+import { compileMethodFinder, refuseOddRequest, refuseUnknown } from "./edge/odd-requests.ts";
+import { EDGE_LIMITS, SERVER_OPTIONS } from "./edge/server-options.ts";
 import { replyWithError } from "./fault/error-reply.ts";
+import { openAddressLimiter } from "./limit/address-limiter.ts";
+import { KeyLimiter } from "./limit/key-limiter.ts";
+import { mountHealth, type ReadinessCheck } from "./pages/health.ts";
+import { mountMetrics } from "./pages/metrics.ts";
 import { RESOURCES } from "./resources.ts";
 import type { Principal } from "./route/call.ts";
-import { parseJsonBody } from "./route/json-body.ts";
 import { BASE_PATH, mountRoute } from "./route/mount.ts";
-import { parseQuery } from "./route/query.ts";
 import type { Resource } from "./route/route.ts";
 
 declare module "fastify" {
@@ -19,48 +24,93 @@ declare module "fastify" {
     /** Whom the call's key speaks for; null on pages that need none. */
     principal: Principal | null;
   }
+  interface FastifyInstance {
+    /** One round of upkeep: times of last use are written, idle slices of rate limits go back. The server calls it each second. */
+    maintain(): Promise<void>;
+  }
 }
 
-export interface AppOptions extends AppContext {
+export interface AppOptions extends Omit<AppContext, "forgetKeys"> {
+  /** Of keys without a limit of their own. */
+  readonly rateLimit: RateLimit;
   /** A pino logger; default: none. */
   readonly log?: FastifyBaseLogger;
+  /** Where the figures of calls are kept and `/metrics` reads; default: one of its own. */
+  readonly registry?: Registry;
+  /** What `/health/ready` looks at besides the database. */
+  readonly checks?: Readonly<Record<string, ReadinessCheck>>;
   /** Default: all of them. Tests give their own. */
   readonly resources?: readonly Resource[];
 }
 
+function openFastify(options: AppOptions): FastifyInstance {
+  const app = fastify({
+    ...SERVER_OPTIONS,
+    ...(options.log ? { loggerInstance: options.log } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
+    // Broken URLs come here past all hooks.
+    frameworkErrors: (error, request, reply) => {
+      compileAnswerHeaders(options.baseUrl)(request, reply);
+      void replyWithError(error, request, reply);
+    },
+  });
+  app.server.maxConnections = EDGE_LIMITS.connections;
+  // The route reads the bytes itself: what is wrong in them is refused like any other input, on an open connection.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (_request, bytes, done) =>
+    done(null, bytes),
+  );
+  app.decorateRequest("principal", null);
+  app.setErrorHandler(replyWithError);
+  return app;
+}
+
+function openAdmission(app: FastifyInstance, options: AppOptions): AdmissionParts {
+  const { database, clock, rateLimit } = options;
+  const parts = {
+    directory: openKeyDirectory({ database, clock }),
+    keyLimiter: new KeyLimiter(database),
+    addressLimiter: openAddressLimiter(),
+    rateLimit,
+  };
+  app.decorate("maintain", async () => {
+    await parts.directory.flushUse();
+    await parts.keyLimiter.settle();
+  });
+  app.addHook("onReady", () => parts.directory.start());
+  app.addHook("onClose", async () => {
+    // The database may be gone already; what is lost then is a time of last use.
+    await parts.directory.flushUse().catch(() => undefined);
+    await parts.keyLimiter.settle(0).catch(() => undefined);
+    await parts.directory[Symbol.asyncDispose]();
+  });
+  return parts;
+}
+
 /** Builds the app. `await app.ready()` before the first call, `await app.close()` after the last. */
 export function createApp(options: AppOptions): FastifyInstance {
-  const app = fastify({
-    ...(options.log ? { loggerInstance: options.log } : { logger: false }),
-    bodyLimit: LIMITS.requestBodyBytes,
-    requestIdHeader: API_HEADERS.requestId.toLowerCase(),
-    routerOptions: { querystringParser: (text) => ({ raw: parseQuery(text) }) },
-    frameworkErrors: (error, request, reply) => void replyWithError(error, request, reply),
+  const app = openFastify(options);
+  const registry = options.registry ?? new Registry();
+  const resources = options.resources ?? RESOURCES;
+  const routes = resources.flatMap((resource) => resource.routes);
+  const admission = openAdmission(app, options);
+  const writeHeaders = compileAnswerHeaders(options.baseUrl);
+  const observe = compileCallObserver(registry);
+  const findMethods = compileMethodFinder(BASE_PATH, routes);
+
+  app.addHook("onRequest", async (request, reply) => {
+    writeHeaders(request, reply);
+    const isOurs = request.routeOptions.config.declared !== undefined || request.url.startsWith(`${BASE_PATH}/`);
+    if (isOurs) await admit(admission, request, reply);
+    else writeAddressLimit(admission, request, reply);
+    refuseOddRequest(request);
+    if (request.is404) throw refuseUnknown(request, findMethods);
   });
-  const directory = openKeyDirectory(options);
-  app.decorateRequest("principal", null);
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser<Buffer>(
-    "application/json",
-    { parseAs: "buffer" },
-    async (_request: unknown, bytes: Buffer) => parseJsonBody(bytes),
-  );
-  app.setErrorHandler(replyWithError);
-  app.setNotFoundHandler((request) => {
-    throw apiError("NOT_FOUND", `Nothing is at ${request.method} ${request.url.split("?", 1)[0] ?? ""}.`);
-  });
-  app.addHook("onRequest", async (request) => {
-    if (!request.url.startsWith(`${BASE_PATH}/`)) return;
-    const record = await authenticate(request, directory);
-    request.principal = record;
-    requireScope(record, request.routeOptions.config.declared?.scope ?? null);
-  });
-  app.addHook("onReady", () => directory.start());
-  app.addHook("onClose", async () => {
-    await directory.flushUse().catch(() => undefined);
-    await directory[Symbol.asyncDispose]();
-  });
-  for (const resource of options.resources ?? RESOURCES)
-    for (const declared of resource.routes) mountRoute(app, declared, options);
+  app.addHook("onResponse", async (request, reply) => observe(request, reply));
+
+  mountHealth(app, options);
+  mountMetrics(app, registry);
+  const context = { ...options, forgetKeys: () => admission.directory.forget() };
+  for (const declared of routes) mountRoute(app, declared, context);
   return app;
 }

@@ -13,4 +13,6 @@ export interface AppContext {
   readonly baseUrl: string;
   /** Encrypts what is stored and secret. */
   readonly secretBox: SecretBox;
+  /** Drops keys kept in memory, at once; after a key was revoked or a user was changed, beside the NOTIFY for other processes. */
+  forgetKeys(): void;
 }

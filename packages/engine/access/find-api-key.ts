@@ -3,9 +3,10 @@
 import type { ApiScope, TenantId, UserId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
+import type { TokenLimit } from "./lease-tokens.ts";
 
-/** A limit of a key's own: tokens at once and a minute; `"off"`: none. */
-export type KeyRateLimit = { readonly burst: number; readonly perMinute: number } | "off";
+/** A limit of a key's own; `"off"`: none. */
+export type KeyRateLimit = TokenLimit | "off";
 
 /** What every call must know about its key. */
 export interface ApiKeyRecord {

@@ -1,10 +1,8 @@
-// The first step of every call: who is it, and may they. Runs before a byte of the body is read.
-// In: headers. Out: the record behind the key, or a refusal.
+// What a call's headers say about who calls: the key, the tenant, the scope. Pure checks; admit.ts puts them in order.
 import { API_HEADERS, type ApiScope, isUuid } from "@ticketwire/contract";
 import type { ApiKeyRecord } from "@ticketwire/engine/access/find-api-key";
 import type { FastifyRequest } from "fastify";
-import { apiError, invalid } from "../fault/api-error.ts";
-import type { KeyDirectory } from "./key-directory.ts";
+import { type ApiError, apiError, invalid } from "../fault/api-error.ts";
 
 /** Longer ones are refused without hashing them. */
 const LONGEST_KEY = 128;
@@ -12,22 +10,22 @@ const LONGEST_KEY = 128;
 const KEY_HEADER = API_HEADERS.apiKey.toLowerCase();
 const TENANT_HEADER = API_HEADERS.tenantId.toLowerCase();
 
-/** Finds whom the call's key speaks for; throws UNAUTHORIZED, or FORBIDDEN for a tenant that is not the key's. */
-export async function authenticate(request: FastifyRequest, directory: KeyDirectory): Promise<ApiKeyRecord> {
+/** The key as it was sent; undefined when there is none, or none that could be one. */
+export function readKey(request: FastifyRequest): string | undefined {
   const key = request.headers[KEY_HEADER];
-  if (typeof key !== "string" || key === "")
-    throw apiError("UNAUTHORIZED", `Send an API key in the ${API_HEADERS.apiKey} header.`);
-  const record = key.length > LONGEST_KEY ? undefined : await directory.find(key);
-  if (record === undefined)
-    throw apiError(
-      "UNAUTHORIZED",
-      "The API key is not known, has expired or was revoked. Create one with POST /api/v1/api-keys.",
-    );
-  checkTenant(request.headers[TENANT_HEADER], record);
-  return record;
+  return typeof key === "string" && key !== "" && key.length <= LONGEST_KEY ? key : undefined;
 }
 
-function checkTenant(sent: string | string[] | undefined, record: ApiKeyRecord): void {
+/** 401, in words for a missing key or for one that does not hold. */
+export function unauthorized(isMissing: boolean): ApiError {
+  return isMissing
+    ? apiError("UNAUTHORIZED", `Send an API key in the ${API_HEADERS.apiKey} header.`)
+    : apiError("UNAUTHORIZED", "The API key is not known, has expired or was revoked. Use another one.");
+}
+
+/** Refuses a call whose `X-Tenant-ID` is not the key's tenant. */
+export function requireTenant(request: FastifyRequest, record: ApiKeyRecord): void {
+  const sent = request.headers[TENANT_HEADER];
   if (sent === undefined) return;
   if (!isUuid(sent)) throw invalid(API_HEADERS.tenantId, "must be the UUID of the key's tenant", "bad_format");
   if (sent.toLowerCase() !== record.tenantId)

@@ -12,6 +12,7 @@ function decode(part: string): string {
 
 /** Takes a query string apart; null when an escape is no UTF-8. */
 export function parseQuery(text: string): RawQuery | null {
+  if (text === "") return NONE;
   const values = new Map<string, string[]>();
   try {
     for (const part of text.split("&")) {
@@ -34,6 +35,9 @@ interface PlainSchema {
   readonly items?: PlainSchema;
   readonly properties?: Readonly<Record<string, PlainSchema>>;
 }
+
+const UNKNOWN = "is not a query parameter here";
+const NONE: RawQuery = new Map();
 
 const INTEGER = /^-?\d{1,15}$/;
 const NUMBER = /^-?\d{1,15}(\.\d{1,15})?$/;
@@ -59,28 +63,22 @@ function toList(texts: readonly string[], items: PlainSchema | undefined): unkno
   return words.filter((word) => word !== "").map((word) => toScalar(word, items?.type));
 }
 
-export interface ReadQuery {
-  readonly query: Readonly<Record<string, unknown>>;
-  readonly findings: readonly ErrorDetail[];
-}
+type Query = Record<string, unknown>;
 
-/** Makes the reader of one route's query. */
-export function compileQueryReader(schema: TSchema): (raw: RawQuery) => ReadQuery {
-  const { properties = {} } = schema as PlainSchema;
-  const known = new Map(Object.entries(properties));
-  return (raw) => {
-    const query: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-    const findings: ErrorDetail[] = [];
+/** Makes the reader of one route's query; what is wrong with names and repetitions is added to the findings. */
+export function compileQueryReader(schema: TSchema): (raw: RawQuery, findings: ErrorDetail[]) => Query {
+  const known = new Map(Object.entries((schema as PlainSchema).properties ?? {}));
+  return (raw, findings) => {
+    const query: Query = {};
     for (const [name, texts] of raw) {
       const field = known.get(name);
-      if (field === undefined)
-        findings.push({ path: name, message: "is not a query parameter here", code: "unknown_parameter" });
+      if (field === undefined) findings.push({ path: name, message: UNKNOWN, code: "unknown_parameter" });
       else if (field.type === "array") query[name] = toList(texts, field.items);
       else if (texts.length > 1) findings.push({ path: name, message: "is given more than once", code: "duplicate" });
       else query[name] = toScalar(texts[0] ?? "", field.type);
       if (texts.some((text) => text.includes("\0")))
         findings.push({ path: name, message: "holds the character U+0000", code: "forbidden_character" });
     }
-    return { query, findings };
+    return query;
   };
 }

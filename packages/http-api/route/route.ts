@@ -47,8 +47,8 @@ export interface RouteSpec<Params extends TSchema, Query extends TSchema, Body e
 export interface Route extends RouteHead {
   readonly params: TSchema;
   readonly query: TSchema;
-  /** Null: the route takes no body. */
-  readonly body: TSchema | null;
+  /** Without fields on routes that take none. */
+  readonly body: TSchema;
   handle(call: Call): Answer | Promise<Answer>;
 }
 
@@ -76,12 +76,11 @@ export function route<
   Query extends TSchema = typeof NOTHING,
   Body extends TSchema = typeof NOTHING,
 >(spec: RouteSpec<Params, Query, Body>): Route {
-  const takesBody = spec.method === "POST" || spec.method === "PUT";
   return {
     ...spec,
     params: spec.params ?? NOTHING,
     query: spec.query ?? NOTHING,
-    body: spec.body ?? (takesBody ? NOTHING : null),
+    body: spec.body ?? NOTHING,
     handle: spec.handle as Route["handle"],
   };
 }

@@ -1,0 +1,80 @@
+// The first step of every call, before a byte of its body is read: who is it, how often do they call, may they do this.
+// In: headers. Out: `request.principal`, the rate limit headers, or a refusal.
+import { API_HEADERS } from "@ticketwire/contract";
+import type { ApiKeyRecord } from "@ticketwire/engine/access/find-api-key";
+import type { TokenLimit } from "@ticketwire/engine/access/lease-tokens";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { ApiError } from "../fault/api-error.ts";
+import { type AddressLimiter, FAILURE_LIMIT } from "../limit/address-limiter.ts";
+import type { KeyLimiter } from "../limit/key-limiter.ts";
+import type { Taken } from "../limit/token-bucket.ts";
+import { readKey, requireScope, requireTenant, unauthorized } from "./authenticate.ts";
+import { hashKey, type KeyDirectory } from "./key-directory.ts";
+
+/** A limit for keys that have none of their own. */
+export type RateLimit = TokenLimit | "off";
+
+export interface AdmissionParts {
+  readonly directory: KeyDirectory;
+  readonly keyLimiter: KeyLimiter;
+  readonly addressLimiter: AddressLimiter;
+  readonly rateLimit: RateLimit;
+}
+
+function writeLimit(reply: FastifyReply, limit: TokenLimit, remaining: number): void {
+  void reply.header(API_HEADERS.rateLimit, limit.burst).header(API_HEADERS.rateRemaining, remaining);
+}
+
+function refuseRate(taken: Taken, message: string): never {
+  const { remaining, retryAfterMs } = taken;
+  throw new ApiError("RATE_LIMITED", message, {
+    details: { retry_after_ms: retryAfterMs, remaining },
+    headers: {
+      "retry-after": String(Math.ceil(retryAfterMs / 1000)),
+      [API_HEADERS.rateReset]: new Date(Date.now() + retryAfterMs).toISOString(),
+    },
+  });
+}
+
+/** Writes the rate limit headers of an answer that no key stands behind. */
+export function writeAddressLimit(parts: AdmissionParts, request: FastifyRequest, reply: FastifyReply): void {
+  if (parts.rateLimit !== "off") writeLimit(reply, FAILURE_LIMIT, parts.addressLimiter.remaining(request.ip));
+}
+
+function countFailure(parts: AdmissionParts, request: FastifyRequest, reply: FastifyReply): void {
+  if (parts.rateLimit === "off") return;
+  const taken = parts.addressLimiter.take(request.ip);
+  writeLimit(reply, FAILURE_LIMIT, taken.remaining);
+  if (!taken.isAllowed) refuseRate(taken, "Too many calls without a valid API key came from this address.");
+}
+
+async function identify(parts: AdmissionParts, request: FastifyRequest, reply: FastifyReply): Promise<ApiKeyRecord> {
+  const key = readKey(request);
+  const hash = key === undefined ? undefined : hashKey(key);
+  const known = hash && parts.directory.recall(hash);
+  if (known) return known;
+  // An address that has failed too often is not worth a look in the database.
+  const isSpent = parts.rateLimit !== "off" && parts.addressLimiter.remaining(request.ip) < 1;
+  const record = hash === undefined || isSpent ? undefined : await parts.directory.lookUp(hash);
+  if (record) return record;
+  countFailure(parts, request, reply);
+  throw unauthorized(request.headers[API_HEADERS.apiKey.toLowerCase()] === undefined);
+}
+
+async function limitKey(parts: AdmissionParts, record: ApiKeyRecord, reply: FastifyReply): Promise<void> {
+  const limit = record.rateLimit ?? parts.rateLimit;
+  if (limit === "off") return;
+  const taken = await parts.keyLimiter.take(record, limit);
+  writeLimit(reply, limit, taken.remaining);
+  if (!taken.isAllowed) refuseRate(taken, "This API key called too often; wait as long as Retry-After says.");
+}
+
+/** Admits a call below the base path, or throws what it is answered with. */
+export async function admit(parts: AdmissionParts, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const record = await identify(parts, request, reply);
+  request.principal = record;
+  parts.directory.noteUse(record);
+  await limitKey(parts, record, reply);
+  requireTenant(request, record);
+  requireScope(record, request.routeOptions.config.declared?.scope ?? null);
+}
