@@ -51,7 +51,7 @@ describe("an ordinary target is taken and normalised", () => {
     ["https://[64:ff9b::8.8.8.8]/", "https://[64:ff9b::808:808]/", 443, "/"],
     ["https://localhost.example.com/", "https://localhost.example.com/", 443, "/"],
     ["https://notlocalhost/", "https://notlocalhost/", 443, "/"],
-  ])("%s", (url, href, port, path) => {
+  ])("%s", (...[url, href, port, path]) => {
     expect(accepted(url)).toMatchObject({ href, port, path, origin: new URL(href).origin });
   });
 
