@@ -110,7 +110,8 @@ function readEvent(body: Uint8Array, wire: DeliveryHeaders): Verification {
   return { kind: "event", event, delivery: readDelivery(wire) };
 }
 
-function checkTolerance(seconds: unknown): number {
+/** @throws ReceiverError `bad_option` for anything but a number from 0 on. */
+export function checkTolerance(seconds: unknown): number {
   if (typeof seconds === "number" && seconds >= 0) return seconds;
   throw badOption("toleranceSeconds", `must be a number of seconds from 0 on, not ${String(seconds)}`);
 }
