@@ -10,6 +10,7 @@ export async function runTests(args: readonly string[]): Promise<Tally> {
   const modules = vitest.state.getTestModules();
   const failures = vitest.state.getUnhandledErrors().length;
   await vitest.close();
+  if (modules.length === 0) return { passed: 0, failed: 1, skipped: 0 };
   return modules.map(countModule).reduce(addTally, { passed: 0, failed: failures, skipped: 0 });
 }
 

@@ -102,15 +102,15 @@ function environment(binaries: PostgresBinaries): NodeJS.ProcessEnv {
 
 /** Tries the ways in order: give the folder to the user, then see whether programs and folder can be reached so. */
 async function chooseWay(ways: readonly RunAs[], folder: string, binaries: PostgresBinaries): Promise<RunAs> {
-  const failures: string[] = [];
+  const failures = new Set<string>();
   for (const way of ways) {
     const failure = (await giveTo(way.owner, folder)) ?? (await tryWay(way, folder, binaries));
     if (failure === null) return way;
-    failures.push(`${way.name}: ${failure}`);
+    failures.add(failure);
   }
   throw new EmbeddedPostgresError(
     "NO_WAY_TO_RUN",
-    `the embedded PostgreSQL can not be run (${failures.join("; ") || "not as root, and no other user was found"}): ` +
+    `the embedded PostgreSQL can not be run (${[...failures].join("; ") || "not as root, and no other user was found"}): ` +
       "start Ticketwire as an ordinary user in a folder of its own, or set TICKETWIRE_DATABASE_URL",
   );
 }

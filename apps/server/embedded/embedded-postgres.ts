@@ -58,9 +58,11 @@ async function startLocked(
   const socket = await prepareSocketFolder(cluster);
   const server = await keepRunning({
     folder: cluster.folder,
+    socketFolder: socket.folder,
     log,
     postmaster: postmasterOf(cluster, binaries, { socketFolder: socket.folder, purpose, log }),
   });
+  log.info(`the embedded PostgreSQL in ${cluster.folder} runs ${cluster.runAs.name} (process ${server.processId()})`);
   let stopped: Promise<void> | null = null;
   const stop = () =>
     (stopped ??= server

@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EmbeddedPostgresError } from "./errors.ts";
 import { runCommand } from "./run-command.ts";
+import { SOCKET_NAME } from "./socket-folder.ts";
 
 /** A killed server holds its locks for about two seconds; an orderly one may write a checkpoint first. */
 const GIVE_UP_AFTER_MS = 10_000;
@@ -13,17 +14,23 @@ const INSIST_AFTER_MS = 5_000;
 const LOOK_EVERY_MS = 20;
 
 /**
- * Ends orphans of the database in `folder` and removes a process file that names a stranger.
+ * Ends orphans of the database in `folder`, and removes the files by which PostgreSQL would believe in them.
  * @returns how many processes were found
  * @throws EmbeddedPostgresError LEFTOVER_ALIVE when one outlives ten seconds
  */
-export async function endLeftover(folder: string): Promise<number> {
+export async function endLeftover(folder: string, socketFolder: string): Promise<number> {
   const postmaster = await readPostmasterId(folder);
   const found = await listPostgresProcesses(folder, postmaster);
   await endProcesses(folder, postmaster, found);
-  // A number that lives but is no server of this folder was given to somebody else since: PostgreSQL would wait for it.
-  if (postmaster !== null && isAlive(postmaster)) await rm(join(folder, "postmaster.pid"), { force: true });
+  await forget(socketFolder, [SOCKET_NAME, `${SOCKET_NAME}.lock`]);
+  // A number that lives but is no server of this folder is somebody else's by now, or that of one whose parent has not
+  // yet noticed its end; PostgreSQL would refuse to start. A dead one it looks into itself, sessions included.
+  if (postmaster !== null && isAlive(postmaster)) await forget(folder, ["postmaster.pid"]);
   return found.length;
+}
+
+async function forget(folder: string, names: readonly string[]): Promise<void> {
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }
 
 async function endProcesses(folder: string, postmaster: number | null, found: readonly number[]): Promise<void> {

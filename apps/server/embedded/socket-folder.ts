@@ -12,7 +12,7 @@ export interface SocketFolder {
   remove(): Promise<void>;
 }
 
-const SOCKET_NAME = ".s.PGSQL.5432";
+export const SOCKET_NAME = ".s.PGSQL.5432";
 /** sun_path of macOS; Linux has 108. */
 const LONGEST_SOCKET_PATH = 103;
 

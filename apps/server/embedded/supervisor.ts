@@ -8,6 +8,7 @@ import { startPostmaster, type EmbeddedLog, type Postmaster, type PostmasterRequ
 
 export interface Watch {
   readonly folder: string;
+  readonly socketFolder: string;
   readonly postmaster: PostmasterRequest;
   readonly log: EmbeddedLog;
 }
@@ -69,10 +70,11 @@ async function startAgain(watch: Watch, stopping: AbortSignal): Promise<Postmast
 async function startOnce(watch: Watch, stopping: AbortSignal): Promise<Postmaster> {
   const startedAt = performance.now();
   for (;;) {
-    const orphans = await endLeftover(watch.folder);
+    const orphans = await endLeftover(watch.folder, watch.socketFolder);
     if (orphans > 0) watch.log.warn(`ended a PostgreSQL server that an earlier run left in ${watch.folder}`);
     const postmaster = startPostmaster(watch.postmaster);
     const end = () => void postmaster.end();
+    if (stopping.aborted) end();
     stopping.addEventListener("abort", end);
     try {
       await postmaster.ready;
