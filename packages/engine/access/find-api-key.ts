@@ -14,6 +14,8 @@ export interface ApiKeyRecord {
   readonly tenantId: TenantId;
   readonly userId: UserId;
   readonly scopes: readonly ApiScope[];
+  /** May make and list tenants. */
+  readonly isInstallationAdmin: boolean;
   readonly keyHash: Buffer;
   readonly expiresAt: Date | null;
   /** Null: the installation's limit. */
@@ -24,7 +26,7 @@ export interface ApiKeyRecord {
 export async function findApiKey(engine: Queryable, keyHash: Uint8Array): Promise<ApiKeyRecord | undefined> {
   const [row] = await engine.query<ApiKeyRecord>(sql`
     SELECT k.api_key_id AS "apiKeyId", k.tenant_id AS "tenantId", k.user_id AS "userId", k.scopes,
-      k.key_hash AS "keyHash", k.expires_at AS "expiresAt", k.rate_limit AS "rateLimit"
+      k.is_installation_admin AS "isInstallationAdmin", k.key_hash AS "keyHash", k.expires_at AS "expiresAt", k.rate_limit AS "rateLimit"
     FROM ticketwire.api_keys AS k
     JOIN ticketwire.users AS u ON u.tenant_id = k.tenant_id AND u.user_id = k.user_id
     WHERE k.key_hash = ${keyHash} AND k.revoked_at IS NULL AND u.is_active`);

@@ -70,7 +70,9 @@ export function replyWithError(thrown: unknown, request: FastifyRequest, reply: 
   const error = toApiError(thrown);
   if (error.status >= 500) request.log.error({ err: error.cause ?? error }, "request failed");
   void reply.code(error.status).headers(error.headers);
-  if (wantsProblem(request)) return reply.type(PROBLEM_JSON).send(JSON.stringify(problemOf(error, request)));
+  // As bytes: to a text Fastify would add a charset, which this media type does not have.
+  if (wantsProblem(request))
+    return reply.type(PROBLEM_JSON).send(Buffer.from(JSON.stringify(problemOf(error, request))));
   const { code, message, details } = error;
   return reply.type("application/json; charset=utf-8").send(JSON.stringify({ error: { code, message, details } }));
 }

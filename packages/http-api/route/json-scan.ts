@@ -82,7 +82,7 @@ class Scan {
 
   name(quoted: string): void {
     const level = this.top;
-    if (level?.names == null) return;
+    if (level === undefined || level.names === null) return;
     const name = quoted.includes("\\") ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
     level.at = name;
     level.expectsName = false;

@@ -121,7 +121,11 @@ function toFinding(error: ErrorObject): ErrorDetail {
       code: "unknown_field",
     };
   const told = SENTENCES[error.keyword]?.(params, error.data);
-  return { path, message: told?.message ?? error.message ?? "is not valid", code: told?.code ?? "invalid" };
+  return {
+    path: path === "" ? "body" : path,
+    message: told?.message ?? error.message ?? "is not valid",
+    code: told?.code ?? "invalid",
+  };
 }
 
 // A failed anyOf reports each branch and then itself; branches are enough when one of them got further than the type.
