@@ -30,8 +30,16 @@ function isFragment(value: unknown): value is Fragment {
 // The text and name of a template without fragments never change: built once per place in the source.
 const built = new WeakMap<TemplateStringsArray, { readonly text: string; readonly name: string }>();
 
+// Composed texts are few, but built at each call; hashing one costs more than building it.
+const names = new Map<string, string>();
+const MOST_NAMES = 1000;
+
 function nameOf(text: string): string {
-  return createHash("sha1").update(text).digest("base64url");
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = createHash("sha1").update(text).digest("base64url");
+  if (names.size < MOST_NAMES) names.set(text, name);
+  return name;
 }
 
 /**
@@ -57,4 +65,18 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[])
   const statement = { text, name: nameOf(text) };
   if (fixed) built.set(strings, statement);
   return { ...statement, values };
+}
+
+/**
+ * The same statement, planned anew each time and kept by no connection: for texts that come in many forms, such as lists
+ * whose filters are put together by a caller.
+ */
+export function unprepared(statement: Statement): Statement {
+  return { ...statement, name: "" };
+}
+
+/** For a statement too long to stand inside its function: text with `$n` of its own, named once. */
+export function prepare(text: string): (values: readonly unknown[]) => Statement {
+  const name = nameOf(text);
+  return (values) => ({ text, name, values });
 }

@@ -31,10 +31,14 @@ export function cacheEventBodies(db: Queryable, maxCharacters = 32_000_000): Eve
   function keep(eventId: EventId, body: string): void {
     kept.set(eventId, body);
     characters += body.length;
+    if (characters > maxCharacters) makeRoom();
+  }
+
+  function makeRoom(): void {
     for (const [oldest, text] of kept) {
-      if (characters <= maxCharacters) break;
       kept.delete(oldest);
       characters -= text.length;
+      if (characters <= maxCharacters) return;
     }
   }
 

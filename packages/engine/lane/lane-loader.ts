@@ -2,8 +2,8 @@
 // In: lanes that run low. Out: their queues, and the bodies of what was loaded.
 import type { EventId, WebhookId } from "@ticketwire/contract";
 import type { Clock } from "../db/clock.ts";
-import type { Database } from "../db/database.ts";
-import { cacheEventBodies } from "./event-bodies.ts";
+import type { Queryable } from "../db/database.ts";
+import { cacheEventBodies, type EventBodies } from "./event-bodies.ts";
 import type { Lane } from "./lane.ts";
 import { loadDue, loadFresh, readNextDue, type DueDelivery } from "./load-deliveries.ts";
 
@@ -11,15 +11,7 @@ import { loadDue, loadFresh, readNextDue, type DueDelivery } from "./load-delive
 const LANES_PER_LOAD = 200;
 const ROWS_PER_LOAD = 4000;
 const ROWS_PER_LANE = 200;
-
-export interface LaneLoader {
-  /** Loads for lanes that want it; true when it loaded anything or more lanes wait. */
-  tick(lanes: Iterable<Lane>): Promise<boolean>;
-  /** The body of a loaded delivery's event. */
-  takeBody(delivery: DueDelivery): string | undefined;
-  /** Lets go of the body of a delivery that ended or was dropped. */
-  releaseBody(delivery: DueDelivery): void;
-}
+const RECHECK_MS = 1_000;
 
 function wantsFresh(lane: Lane): boolean {
   return lane.mayHaveFresh && !lane.isStopped && lane.queued < lane.settings.maxConcurrency * 2;
@@ -45,34 +37,71 @@ export function wantsLoad(lane: Lane, now: Date): boolean {
   return !lane.isLoading && !blocked && (wantsFresh(lane) || wantsDue(lane, now));
 }
 
-export function createLaneLoader(db: Database, clock: Clock): LaneLoader {
-  const cache = cacheEventBodies(db.engine);
+function rowsPerLane(lanes: number): number {
+  return Math.max(1, Math.min(ROWS_PER_LANE, Math.floor(ROWS_PER_LOAD / lanes)));
+}
+
+/** Up to LANES_PER_LOAD lanes that want something. */
+function pickWanting(lanes: Iterable<Lane>, now: Date): Lane[] {
+  const wanting: Lane[] = [];
+  for (const lane of lanes) {
+    if (wanting.length === LANES_PER_LOAD) break;
+    if (wantsLoad(lane, now)) wanting.push(lane);
+  }
+  return wanting;
+}
+
+export class LaneLoader {
+  readonly #db: Queryable;
+  readonly #clock: Clock;
+  readonly #cache: EventBodies;
   // Bodies of loaded deliveries, counted: the cache may drop one that still waits in a queue.
-  const held = new Map<EventId, { readonly body: string; users: number }>();
+  readonly #held = new Map<EventId, { readonly body: string; users: number }>();
 
-  async function holdBodies(deliveries: readonly DueDelivery[]): Promise<void> {
-    const bodies = await cache.fetch(deliveries);
-    for (const { eventId } of deliveries) {
-      const entry = held.get(eventId);
-      const body = bodies.get(eventId);
-      if (entry) entry.users += 1;
-      else if (body !== undefined) held.set(eventId, { body, users: 1 });
+  constructor(db: Queryable, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#cache = cacheEventBodies(db);
+  }
+
+  /** Loads for lanes that want it. True when there were any. */
+  async tick(lanes: Iterable<Lane>): Promise<boolean> {
+    const now = this.#clock.now();
+    const wanting = pickWanting(lanes, now);
+    if (wanting.length === 0) return false;
+    for (const lane of wanting) lane.startLoading();
+    const wantingDue = wanting.filter((lane) => wantsDue(lane, now));
+    const wantingFresh = wanting.filter(wantsFresh);
+    try {
+      if (wantingDue.length > 0) await this.#loadDue(wantingDue, now);
+      if (wantingFresh.length > 0) await this.#loadFresh(wantingFresh);
+    } catch (error) {
+      for (const lane of wanting) lane.mayHaveFresh = true;
+      throw error;
+    } finally {
+      for (const lane of wanting) lane.endLoading();
     }
+    return true;
   }
 
-  function release({ eventId }: DueDelivery): void {
-    const entry = held.get(eventId);
-    if (entry && --entry.users === 0) held.delete(eventId);
+  /** The body of a loaded delivery's event. */
+  takeBody(delivery: DueDelivery): string | undefined {
+    return this.#held.get(delivery.eventId)?.body;
   }
 
-  async function loadFreshFor(lanes: readonly Lane[]): Promise<void> {
-    if (lanes.length === 0) return;
-    const limit = Math.max(1, Math.min(ROWS_PER_LANE, Math.floor(ROWS_PER_LOAD / lanes.length)));
+  /** Lets go of the body of a delivery that ended or was dropped. */
+  releaseBody({ eventId }: DueDelivery): void {
+    const entry = this.#held.get(eventId);
+    if (entry && --entry.users === 0) this.#held.delete(eventId);
+  }
+
+  async #loadFresh(lanes: readonly Lane[]): Promise<void> {
+    const limit = rowsPerLane(lanes.length);
     // A notification that comes during the load must not be lost, so the mark goes before the read.
     for (const lane of lanes) lane.mayHaveFresh = false;
     const wishes = lanes.map((lane) => ({ ...keyOf(lane), after: lane.loadedThrough, openDay: lane.openDay, limit }));
-    const loaded = await loadFresh(db.engine, wishes);
-    await holdBodies(loaded);
+    const loaded = await loadFresh(this.#db, wishes);
+    await this.#holdBodies(loaded);
     const groups = byWebhook(loaded);
     for (const lane of lanes) {
       const group = groups.get(lane.webhookId) ?? [];
@@ -81,58 +110,32 @@ export function createLaneLoader(db: Database, clock: Clock): LaneLoader {
     }
   }
 
-  async function loadDueFor(lanes: readonly Lane[], now: Date): Promise<void> {
-    if (lanes.length === 0) return;
-    const limit = Math.max(1, Math.min(ROWS_PER_LANE, Math.floor(ROWS_PER_LOAD / lanes.length)));
-    const loaded = await loadDue(
-      db.engine,
-      lanes.map((lane) => ({ ...keyOf(lane), limit })),
-      now,
-    );
+  async #loadDue(lanes: readonly Lane[], now: Date): Promise<void> {
+    const limit = rowsPerLane(lanes.length);
+    const wishes = lanes.map((lane) => ({ ...keyOf(lane), limit }));
+    const loaded = await loadDue(this.#db, wishes, now);
     const groups = byWebhook(loaded);
     const drained = lanes.filter((lane) => (groups.get(lane.webhookId)?.length ?? 0) < limit);
-    const nextDue = await readNextDue(db.engine, drained.map(keyOf));
-    await holdBodies(loaded);
-    for (const lane of lanes) for (const refused of lane.addDue(groups.get(lane.webhookId) ?? [])) release(refused);
+    const nextDue = await readNextDue(this.#db, drained.map(keyOf));
+    await this.#holdBodies(loaded);
+    for (const lane of lanes)
+      for (const refused of lane.addDue(groups.get(lane.webhookId) ?? [])) this.releaseBody(refused);
     for (const lane of drained) {
       const next = nextDue.get(lane.webhookId) ?? null;
       // What is under way still stands in the index with its old time; look again when it may have moved.
-      lane.nextDueAt = next !== null && next <= now ? new Date(now.getTime() + 1000) : next;
+      lane.nextDueAt = next !== null && next <= now ? new Date(now.getTime() + RECHECK_MS) : next;
     }
   }
 
-  return {
-    async tick(lanes) {
-      const now = clock.now();
-      const wanting: Lane[] = [];
-      let more = false;
-      for (const lane of lanes) {
-        if (!wantsLoad(lane, now)) continue;
-        if (wanting.length === LANES_PER_LOAD) {
-          more = true;
-          break;
-        }
-        wanting.push(lane);
-      }
-      if (wanting.length === 0) return false;
-      for (const lane of wanting) lane.startLoading();
-      try {
-        await loadDueFor(
-          wanting.filter((lane) => wantsDue(lane, now)),
-          now,
-        );
-        await loadFreshFor(wanting.filter(wantsFresh));
-      } catch (error) {
-        for (const lane of wanting) lane.mayHaveFresh = true;
-        throw error;
-      } finally {
-        for (const lane of wanting) lane.endLoading();
-      }
-      return more || wanting.length > 0;
-    },
-    takeBody: (delivery) => held.get(delivery.eventId)?.body,
-    releaseBody: release,
-  };
+  async #holdBodies(deliveries: readonly DueDelivery[]): Promise<void> {
+    const bodies = await this.#cache.fetch(deliveries);
+    for (const { eventId } of deliveries) {
+      const entry = this.#held.get(eventId);
+      const body = bodies.get(eventId);
+      if (entry) entry.users += 1;
+      else if (body !== undefined) this.#held.set(eventId, { body, users: 1 });
+    }
+  }
 }
 
 function keyOf(lane: Lane): Pick<Lane, "tenantId" | "webhookId"> {

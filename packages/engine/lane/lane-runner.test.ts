@@ -93,6 +93,7 @@ async function startWorker(script: Script = () => ({ ok: true })): Promise<Worke
         rateLimit: null,
         isActive: true,
         createdBy: null,
+        configuredAt: new Date(0),
         secrets: { current: importSigningSecret("s"), previous: null, previousExpiresAt: null },
         fault: null,
       })),

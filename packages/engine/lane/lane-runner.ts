@@ -8,7 +8,7 @@ import type { LaneKey, WebhookSettings } from "../webhook/read-settings.ts";
 import { claimDueLanes } from "./claim-due-lanes.ts";
 import type { Lane } from "./lane.ts";
 import { Lane as OwnedLane } from "./lane.ts";
-import { createLaneLoader, wantsLoad, type LaneLoader } from "./lane-loader.ts";
+import { LaneLoader, wantsLoad } from "./lane-loader.ts";
 import { parkOutcome, readOrders, releaseWaiting } from "./ordered-lanes.ts";
 import { readOutlook, type DueDelivery } from "./load-deliveries.ts";
 import { LaneTurns, type TurnLimits } from "./lane-turns.ts";
@@ -54,7 +54,7 @@ export class LaneRunner {
 
   constructor(options: LaneRunnerOptions) {
     this.#options = options;
-    this.#loader = createLaneLoader(options.db, options.clock);
+    this.#loader = new LaneLoader(options.db.engine, options.clock);
     this.#turns = new LaneTurns(options.limits);
   }
 
@@ -139,7 +139,7 @@ export class LaneRunner {
   }
 
   #startOne(lane: Lane): void {
-    const { deliver, record, clock } = this.#options;
+    const { deliver, clock } = this.#options;
     const delivery = lane.take();
     const body = this.#loader.takeBody(delivery);
     lane.activeAt = clock.now().getTime();

@@ -48,6 +48,7 @@ export class Lane {
   activeAt: number;
   openDay: string;
   #settledThrough: number;
+  #settledDay: string;
   readonly #fresh: FreshMark[] = [];
   #freshHead = 0;
   #queue: DueDelivery[] = [];
@@ -69,6 +70,7 @@ export class Lane {
     this.loadedThrough = claimed.sentThrough;
     this.#settledThrough = claimed.sentThrough;
     this.openDay = claimed.openDay;
+    this.#settledDay = claimed.openDay;
     this.nextDueAt = claimed.nextDueAt;
     this.activeAt = now.getTime();
   }
@@ -208,11 +210,12 @@ export class Lane {
     let mark = this.#fresh[this.#freshHead];
     while (mark?.isSettled) {
       this.#settledThrough = mark.sequence;
-      // Later sequences lie at most one day before this one: fan-out gives older events a due time (fan-out-events.ts).
-      const day = dayBefore(mark.day);
-      if (day > this.openDay) this.openDay = day;
+      this.#settledDay = mark.day;
       mark = this.#fresh[++this.#freshHead];
     }
+    // Later sequences lie at most one day before this one: fan-out gives older events a due time (fan-out-events.ts).
+    const day = dayBefore(this.#settledDay);
+    if (day > this.openDay) this.openDay = day;
     if (this.#freshHead > 256 && this.#freshHead * 2 > this.#fresh.length) {
       this.#fresh.splice(0, this.#freshHead);
       this.#freshHead = 0;

@@ -2,7 +2,7 @@
 // replace as the last. In: a batch of one process. Out: the lanes that were still its own, with their epoch.
 import type { WebhookId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
-import { sql } from "../db/sql.ts";
+import { prepare } from "../db/sql.ts";
 import type { LaneProgress, Outcome } from "./outcome.ts";
 
 export interface LaneOutcomes {
@@ -90,18 +90,8 @@ function outcomeParameters(lanes: readonly LaneOutcomes[]): string[] {
   ];
 }
 
-/**
- * Writes a batch in one statement and one commit.
- *
- * - The lane row is updated first, and only under this process and epoch; the deliveries are joined to the lanes that it
- *   returned. A writer with an old epoch therefore changes nothing, and the row lock makes a claim wait for this commit.
- * - A delivery changes only if it stands at the attempt before: the same outcome twice changes nothing the second time.
- * - A resend that was asked for after this attempt began stays asked for (`next_attempt_at` later than `attempted_at`).
- */
-export async function writeOutcomes(db: Queryable, batch: OutcomeBatch): Promise<ReadonlyMap<WebhookId, number>> {
-  const lane = laneParameters(batch.lanes.map((entry) => entry.progress));
-  const out = outcomeParameters(batch.lanes);
-  const rows = await db.query<{ webhook_id: WebhookId; epoch: number }>(sql`
+// $1 process, $2 now, $3–$20 lane rows (laneParameters), $21–$40 outcomes (outcomeParameters).
+const WRITE_OUTCOMES = prepare(`
     WITH lane AS (
       UPDATE ticketwire.lanes AS l
       SET sent_through = greatest(l.sent_through, g.sent_through), open_day = greatest(l.open_day, g.open_day),
@@ -113,22 +103,22 @@ export async function writeOutcomes(db: Queryable, batch: OutcomeBatch): Promise
         last_delivery_at = greatest(l.last_delivery_at, g.last_success_at, g.last_failure_at),
         last_success_at = greatest(l.last_success_at, g.last_success_at),
         last_failure_at = greatest(l.last_failure_at, g.last_failure_at)
-      FROM unnest(${lane[0]}::uuid[], ${lane[1]}::uuid[], ${lane[2]}::bigint[], ${lane[3]}::bigint[], ${lane[4]}::date[],
-        ${lane[5]}::timestamptz[], ${lane[6]}::timestamptz[], ${lane[7]}::jsonb[], ${lane[8]}::text[],
-        ${lane[9]}::timestamptz[], ${lane[10]}::timestamptz[], ${lane[11]}::int[], ${lane[12]}::timestamptz[],
-        ${lane[13]}::bigint[], ${lane[14]}::bigint[], ${lane[15]}::bigint[], ${lane[16]}::timestamptz[],
-        ${lane[17]}::timestamptz[])
+      FROM unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[], $7::date[],
+        $8::timestamptz[], $9::timestamptz[], $10::jsonb[], $11::text[],
+        $12::timestamptz[], $13::timestamptz[], $14::int[], $15::timestamptz[],
+        $16::bigint[], $17::bigint[], $18::bigint[], $19::timestamptz[],
+        $20::timestamptz[])
         AS g (tenant_id, webhook_id, epoch, sent_through, open_day, next_due_at, blocked_until, rate_state,
           signature_order, new_secret_seen_at, failing_since, failed_attempts, warned_at, total, successful, failed,
           last_success_at, last_failure_at)
-      WHERE l.tenant_id = g.tenant_id AND l.webhook_id = g.webhook_id AND l.owner = ${batch.processId} AND l.epoch = g.epoch
+      WHERE l.tenant_id = g.tenant_id AND l.webhook_id = g.webhook_id AND l.owner = $1 AND l.epoch = g.epoch
       RETURNING l.tenant_id, l.webhook_id, l.epoch
     ), outcome AS MATERIALIZED (
-      SELECT lane.tenant_id, o.* FROM unnest(${out[0]}::bigint[], ${out[1]}::uuid[], ${out[2]}::date[], ${out[3]}::uuid[],
-        ${out[4]}::int[], ${out[5]}::text[], ${out[6]}::text[], ${out[7]}::int[], ${out[8]}::timestamptz[],
-        ${out[9]}::timestamptz[], ${out[10]}::text[], ${out[11]}::text[], ${out[12]}::int[], ${out[13]}::text[],
-        ${out[14]}::text[], ${out[15]}::boolean[], ${out[16]}::real[], ${out[17]}::text[], ${out[18]}::text[],
-        ${out[19]}::text[])
+      SELECT lane.tenant_id, o.* FROM unnest($21::bigint[], $22::uuid[], $23::date[], $24::uuid[],
+        $25::int[], $26::text[], $27::text[], $28::int[], $29::timestamptz[],
+        $30::timestamptz[], $31::text[], $32::text[], $33::int[], $34::text[],
+        $35::text[], $36::boolean[], $37::real[], $38::text[], $39::text[],
+        $40::text[])
         AS o (epoch, webhook_id, day, delivery_id, attempts_before, status, reason, ladder_step, next_attempt_at,
           attempted_at, request_url, request_headers, response_status_code, response_headers, response_body,
           response_truncated, duration_ms, timing, error_class, error_message)
@@ -149,7 +139,7 @@ export async function writeOutcomes(db: Queryable, batch: OutcomeBatch): Promise
         next_attempt_at = CASE WHEN d.next_attempt_at > o.attempted_at AND d.next_attempt_at < 'infinity'
           THEN d.next_attempt_at ELSE o.next_attempt_at END,
         attempt_number = d.attempt_number + 1, ladder_step = o.ladder_step, reason = o.reason,
-        completed_at = CASE WHEN o.next_attempt_at IS NULL THEN ${batch.now}::timestamptz END,
+        completed_at = CASE WHEN o.next_attempt_at IS NULL THEN $2::timestamptz END,
         attempted_at = o.attempted_at, request_url = o.request_url, request_headers = o.request_headers,
         response_status_code = o.response_status_code, response_headers = o.response_headers,
         response_body = o.response_body, response_truncated = o.response_truncated, duration_ms = o.duration_ms,
@@ -165,5 +155,19 @@ export async function writeOutcomes(db: Queryable, batch: OutcomeBatch): Promise
         AND o.attempted_at IS NULL AND d.attempt_number = o.attempts_before
     )
     SELECT webhook_id, epoch FROM lane`);
+
+/**
+ * Writes a batch in one statement and one commit.
+ *
+ * - The lane row is updated first, and only under this process and epoch; the deliveries are joined to the lanes that it
+ *   returned. A writer with an old epoch therefore changes nothing, and the row lock makes a claim wait for this commit.
+ * - A delivery changes only if it stands at the attempt before: the same outcome twice changes nothing the second time.
+ * - A resend that was asked for after this attempt began stays asked for (`next_attempt_at` later than `attempted_at`).
+ */
+export async function writeOutcomes(db: Queryable, batch: OutcomeBatch): Promise<ReadonlyMap<WebhookId, number>> {
+  const lanes = laneParameters(batch.lanes.map((entry) => entry.progress));
+  const outcomes = outcomeParameters(batch.lanes);
+  const statement = WRITE_OUTCOMES([batch.processId, batch.now, ...lanes, ...outcomes]);
+  const rows = await db.query<{ webhook_id: WebhookId; epoch: number }>(statement);
   return new Map(rows.map((row) => [row.webhook_id, row.epoch]));
 }
