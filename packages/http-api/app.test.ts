@@ -84,6 +84,11 @@ describe("answers", () => {
     for (const tag of ['"thing-1"', "*", '"a", "thing-1"']) expect((await put(tag)).statusCode).toBe(200);
   });
 
+  it("to an If-Match where none is looked at are 400", async () => {
+    const answer = await t.call({ method: "DELETE", url: `/api/v1/things/${ID}`, headers: { "if-match": "*" } });
+    expect(answer.json()).toMatchObject({ error: { code: "BAD_REQUEST" } });
+  });
+
   it("to a fault of ours say nothing of it", async () => {
     const answer = await t.call({ method: "POST", url: "/api/v1/things/break" });
     expect(answer.statusCode).toBe(500);

@@ -10,6 +10,8 @@ export interface Principal {
   readonly tenantId: TenantId;
   readonly userId: UserId;
   readonly scopes: readonly ApiScope[];
+  /** May make and list tenants. */
+  readonly isInstallationAdmin: boolean;
 }
 
 export interface Call<Params = unknown, Query = unknown, Body = unknown> {
@@ -23,7 +25,7 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   /** When the call came in. */
   readonly now: Date;
   readonly requestId: string;
-  /** `If-Match`, as sent; compare with `requireMatch`. */
+  /** `If-Match`, as sent to a `conditional` route; compare with `requireMatch`. */
   readonly ifMatch: string | undefined;
   /** Aborts when the caller hangs up; for long polls. */
   readonly signal: AbortSignal;

@@ -66,6 +66,8 @@ function compileReader(route: Route): (request: FastifyRequest) => Input {
   const findInQuery = compileFindings(route.query);
   const readBody = compileBodyReader(route);
   return (request) => {
+    if (request.headers["if-match"] !== undefined && !route.conditional)
+      throw apiError("BAD_REQUEST", "If-Match is not possible here; leave it out.");
     const { raw } = request.query as { readonly raw: RawQuery | null };
     if (raw === null) throw apiError("BAD_REQUEST", "The query string holds an escape that is not UTF-8.");
     const findings: ErrorDetail[] = [...findInParams(request.params)];

@@ -32,6 +32,8 @@ interface RouteHead {
   readonly errors?: readonly ErrorCode[];
   /** Request bodies by name, for the reference; they must be valid. */
   readonly examples?: Readonly<Record<string, unknown>>;
+  /** A GET that answers with an `ETag`, and so with 304; a write that looks at `If-Match`. Others refuse `If-Match`. */
+  readonly conditional?: boolean;
   /** False on a POST whose body may be left out. Default: a body is required when `body` names a required field. */
   readonly bodyRequired?: boolean;
 }
