@@ -60,7 +60,8 @@ export function hashApiKey(secret: string): Buffer {
 }
 
 function checkSecret(secret: string): string {
-  if (secret.length >= SHORTEST_SECRET && secret.length <= LONGEST_SECRET && /^[\x21-\x7e]+$/.test(secret)) return secret;
+  if (secret.length >= SHORTEST_SECRET && secret.length <= LONGEST_SECRET && /^[\x21-\x7e]+$/.test(secret))
+    return secret;
   throw new EngineError(
     "bad_api_key",
     `An API key has ${SHORTEST_SECRET} to ${LONGEST_SECRET} visible ASCII characters; the given one has ${secret.length}.`,

@@ -1,0 +1,38 @@
+// What the ticket stage works with: given to each of its functions. In: a database and the base of deep links.
+// Out: `TicketStage`, a plain value; it holds no connection of its own.
+import type { TenantId } from "@ticketwire/contract";
+import type { Database } from "../db/database.ts";
+import { openTicketNumbers, type TicketNumbers } from "./ticket-number.ts";
+
+export interface TicketStage {
+  readonly db: Database;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly numbers: TicketNumbers;
+  /** Called after each commit that wrote events: fan-out has work. */
+  onCommitted(): void;
+}
+
+/** Who writes: a user of a tenant, or nobody known. */
+export interface Actor {
+  readonly tenantId: TenantId;
+  readonly userId: string | null;
+}
+
+export interface TicketStageOptions {
+  readonly db: Database;
+  /** Base of deep links: `https://tickets.example.com`. */
+  readonly baseUrl: string;
+  /** Wakes fan-out; called once a write, so it should put many calls together. Default: nobody is woken. */
+  readonly onCommitted?: () => void;
+}
+
+/** Makes the stage. */
+export function openTicketStage({ db, baseUrl, onCommitted }: TicketStageOptions): TicketStage {
+  return {
+    db,
+    baseUrl: baseUrl.replace(/\/+$/, ""),
+    numbers: openTicketNumbers(db),
+    onCommitted: onCommitted ?? (() => undefined),
+  };
+}
