@@ -17,8 +17,7 @@ if (task === undefined) {
 
 process.chdir(ROOT);
 try {
-  await ensureInstalled(ROOT);
-  const node = await ensureModernNode(`${ROOT}/.tools/node`);
+  const [node] = await Promise.all([ensureModernNode(`${ROOT}/.tools/node`), ensureInstalled(ROOT)]);
   await runTask(task, { node, args });
 } catch (error) {
   if (!(error instanceof BootstrapError)) throw error;
