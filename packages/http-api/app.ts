@@ -14,6 +14,8 @@ import { openAddressLimiter } from "./limit/address-limiter.ts";
 import { KeyLimiter } from "./limit/key-limiter.ts";
 import { mountHealth, type ReadinessCheck } from "./pages/health.ts";
 import { mountMetrics } from "./pages/metrics.ts";
+import { mountOpenApi } from "./pages/open-api.ts";
+import { buildOpenApi } from "./openapi/document.ts";
 import { RESOURCES } from "./resources.ts";
 import type { Principal } from "./route/call.ts";
 import { BASE_PATH, mountRoute } from "./route/mount.ts";
@@ -31,6 +33,8 @@ declare module "fastify" {
 }
 
 export interface AppOptions extends Omit<AppContext, "forgetKeys"> {
+  /** Of the program, for the description. */
+  readonly version: string;
   /** Of keys without a limit of their own. */
   readonly rateLimit: RateLimit;
   /** A pino logger; default: none. */
@@ -110,6 +114,7 @@ export function createApp(options: AppOptions): FastifyInstance {
 
   mountHealth(app, options);
   mountMetrics(app, registry);
+  mountOpenApi(app, buildOpenApi({ resources, version: options.version, baseUrl: options.baseUrl }));
   const context = { ...options, forgetKeys: () => admission.directory.forget() };
   for (const declared of routes) mountRoute(app, declared, context);
   return app;

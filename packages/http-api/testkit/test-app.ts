@@ -60,6 +60,7 @@ export function buildApp(db: Database, options: Partial<AppOptions> = {}): Fasti
     baseUrl: "http://127.0.0.1:4400",
     secretBox: makeSecretBox(),
     rateLimit: "off",
+    version: "0.0.0",
     ...options,
   });
 }
