@@ -3,6 +3,7 @@
 import { API_HEADERS, LIMITS } from "@ticketwire/contract";
 import { BASE_PATH } from "../route/mount.ts";
 import type { Resource } from "../route/route.ts";
+import { addExamples } from "./examples.ts";
 import { describeErrors } from "./error-responses.ts";
 import { describeOperation } from "./operation.ts";
 import { describePages } from "./page-operations.ts";
@@ -90,7 +91,8 @@ export function buildOpenApi({ resources, version, baseUrl }: DocumentOptions): 
     resources.flatMap((resource) => resource.routes),
     book,
   );
-  return {
+  const schemas = book.list();
+  const document = {
     openapi: "3.1.0",
     info: {
       title: "Ticketwire",
@@ -111,7 +113,8 @@ export function buildOpenApi({ resources, version, baseUrl }: DocumentOptions): 
       headers: HEADERS,
       parameters: PARAMETERS,
       responses,
-      schemas: book.list(),
+      schemas,
     },
   };
+  return addExamples(document, schemas);
 }

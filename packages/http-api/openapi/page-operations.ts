@@ -58,9 +58,16 @@ function pages(book: SchemaBook): readonly Page[] {
   ];
 }
 
+const EVERY_PAGE = { "414": { $ref: "#/components/responses/UriTooLong" } };
+
 /** The paths of the pages at the root. */
 export function describePages(book: SchemaBook): Readonly<Record<string, Json>> {
   return Object.fromEntries(
-    pages(book).map(({ path, ...operation }) => [path, { get: { ...operation, tags: ["Operations"], security: [] } }]),
+    pages(book).map(({ path, ...operation }) => [
+      path,
+      {
+        get: { ...operation, responses: { ...operation.responses, ...EVERY_PAGE }, tags: ["Operations"], security: [] },
+      },
+    ]),
   );
 }

@@ -10,8 +10,8 @@ const NullableTimestamp = nullable(Timestamp);
 /** The schema of each field, in wire order. */
 export const TICKET_PROPERTIES = {
   ticket_id: Uuid,
-  ticket_number: Type.String({ description: "`TKT-1042`; unique in the tenant." }),
-  title: Type.String({ minLength: 1, maxLength: 255 }),
+  ticket_number: Type.String({ description: "Unique in the tenant.", examples: ["TKT-1042"] }),
+  title: Type.String({ minLength: 1, maxLength: 255, examples: ["Printer is on fire"] }),
   description: nullable(Type.String()),
   status_id: Uuid,
   status_name: Type.String(),
