@@ -20,10 +20,11 @@ const PACKAGES = {
 
 /**
  * @param {string} folder where a Node that npm brings is kept
+ * @param {string} version of the Node we run on
  * @returns {Promise<string>} the program, at least 22.18
  */
-export async function ensureModernNode(folder) {
-  if (isModern(process.version)) return process.execPath;
+export async function ensureModernNode(folder, version = process.version) {
+  if (isModern(version)) return process.execPath;
   const program = join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
   if (runs(program)) return program;
   await withInstallLock(`${folder}.lock`, async () => {
@@ -33,7 +34,7 @@ export async function ensureModernNode(folder) {
   throw new BootstrapError(`the Node that npm brought does not run on this system: ${byHand()}`);
 }
 
-export function isModern(version) {
+function isModern(version) {
   const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }

@@ -2,7 +2,7 @@
 // our signals and whose exit code becomes ours. In: a task and its arguments. Out: does not return before its end.
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, resolve as resolvePath } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, tell } from "./place.mjs";
 
@@ -18,7 +18,7 @@ export const TASKS = {
 };
 
 export async function runTask(task, { node, args }) {
-  const file = join(ROOT, task.file);
+  const file = resolvePath(ROOT, task.file);
   const argv = [...(task.first ?? []), ...args];
   setDefaults(task.defaults);
   if (node === process.execPath) {
