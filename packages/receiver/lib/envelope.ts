@@ -15,13 +15,14 @@ export function decodeEnvelope(body: Uint8Array): Decoded {
   } catch {
     return { kind: "not_json", message: "the body is signed, but it is not JSON in UTF-8" };
   }
-  const problem = findProblem(value);
+  const problem = findEnvelopeProblem(value);
   return problem === null
     ? { kind: "event", event: value as TicketwireEvent }
     : { kind: "not_event", message: `the body is signed, but it is not an event: ${problem}` };
 }
 
-function findProblem(value: unknown): string | null {
+/** What keeps a value from being an event, in words; null when it is one. */
+export function findEnvelopeProblem(value: unknown): string | null {
   if (!isRecord(value)) return "it is no JSON object";
   for (const field of ["event_id", "event_type", "occurred_at", "tenant_id"]) {
     if (typeof value[field] !== "string" || value[field] === "") return `${field} is missing or no text`;

@@ -159,12 +159,13 @@ describe("gaps in the sequence", () => {
       { webhookId: WEBHOOK_ID, from: 7, to: 8 },
     ]);
     expect(await receiver.progress(WEBHOOK_ID)).toEqual({
+      isKnown: true,
       position: 2,
       highest: 9,
       gaps: [{ webhookId: WEBHOOK_ID, from: 3, to: 3 }, gaps[1]],
     });
     for (const sequence of [3, 8, 7]) await receiver.handle(signedRequest({}, sequence));
-    expect(await receiver.progress(WEBHOOK_ID)).toEqual({ position: 9, highest: 9, gaps: [] });
+    expect(await receiver.progress(WEBHOOK_ID)).toEqual({ isKnown: true, position: 9, highest: 9, gaps: [] });
   });
 
   it("count duplicates and types without a handler as handled, failures and test deliveries not", async () => {

@@ -16,6 +16,8 @@ export interface Gap {
 }
 
 export interface Progress {
+  /** False when the store has never heard of this webhook. */
+  readonly isKnown: boolean;
   /** Everything up to here was handled. */
   readonly position: number;
   /** The highest sequence handled. */
@@ -90,6 +92,7 @@ export function createProgressLog({ store, start, onGap }: ProgressOptions): Pro
       const text = await store.read(keyOf(webhookId));
       const ranges = text === null ? (typeof start === "number" ? initial(1) : []) : parseRanges(text);
       return {
+        isKnown: text !== null,
         position: positionOf(ranges),
         highest: highestOf(ranges),
         gaps: findGaps(ranges).map(([from, to]) => ({ webhookId, from, to })),

@@ -7,7 +7,7 @@ import { type HeadersInput, readDeliveryHeaders } from "../lib/delivery-headers.
 import { createRunningSet } from "../lib/running-set.ts";
 import { checkSecrets, createKeyring, type Keyring } from "../lib/secret-keys.ts";
 import { createOrderKeeper, type OrderKeeper } from "../order/apply-if-newer.ts";
-import { createProgressLog, type Gap, type Progress, type ProgressLog } from "../order/progress.ts";
+import { createProgressLog, type Gap, type Progress, type ProgressLog, type StartAt } from "../order/progress.ts";
 import type { Job } from "../queues/queue.ts";
 import type { ReceiverStore } from "../stores/store.ts";
 import { type Delivery, readDelivery } from "../verify/delivery.ts";
@@ -32,6 +32,7 @@ export interface DeliveryRequest {
 
 export interface Receiver {
   readonly store: ReceiverStore;
+  readonly start: StartAt;
   readonly maxBodyBytes: number;
   /** A whole request: verified, handled or queued, and answered. Never rejects. */
   handle(request: DeliveryRequest): Promise<Answer>;
@@ -41,6 +42,8 @@ export interface Receiver {
   work(job: Job): Promise<void>;
   /** How far a webhook was handled, and what is missing. */
   progress(webhookId: string): Promise<Progress>;
+  /** Crosses sequence numbers off as if they had been handled, for example of an event that no handler will ever take. */
+  skip(gap: Gap): Promise<void>;
   /** Tells of gaps besides `onGap`; returns a function that ends it. */
   watchGaps(listener: (gap: Gap) => void): () => void;
   /** Resolves when nothing is being handled any more; call it after the server stopped taking requests. */
@@ -81,6 +84,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   queue?.start?.((job) => accept(job.event, job.delivery));
   return {
     store,
+    start: settings.start,
     maxBodyBytes: settings.maxBodyBytes,
     handle: (request) => running.track(answer(core, request).catch(fault)),
     accept,
@@ -89,6 +93,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       if (!isSettled(outcome)) throw notHandled(job, outcome);
     },
     progress: (webhookId) => core.progress.read(webhookId),
+    skip: ({ webhookId, from, to }) => core.progress.record(webhookId, [from, to]),
     watchGaps(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
