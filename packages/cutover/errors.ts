@@ -1,0 +1,32 @@
+// Faults of the cutover kit: wrong use, an unreadable journal, a server that refuses. What is expected while observing
+// (a 429, a timeout, a bad signature) is no fault: it becomes an entry of the journal.
+
+/** What went wrong, as a word that stays the same over versions. */
+export type CutoverErrorCode =
+  | "bad_option"
+  | "journal_unreadable"
+  | "journal_busy"
+  | "sqlite_missing"
+  | "server_refused"
+  | "server_unavailable"
+  | "server_malformed"
+  | "receiver_failed"
+  | "port_unavailable"
+  | "checkpoint_unreadable"
+  | "scan_failed";
+
+/** Base class of everything the kit throws: check `error.code`, not the message. */
+export class CutoverError extends Error {
+  readonly code: CutoverErrorCode;
+
+  constructor(code: CutoverErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.name = "CutoverError";
+    this.code = code;
+  }
+}
+
+/** Wrong use: names the option, what is wrong with its value, and what is meant. */
+export function badOption(name: string, problem: string): CutoverError {
+  return new CutoverError("bad_option", `${name} ${problem}`);
+}
