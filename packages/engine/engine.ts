@@ -1,14 +1,18 @@
 // The engine at work: one loop around each stage's round, woken by notifications and a slow poll, started and stopped as one.
 // In: what the pipeline needs. Out: something that runs until it is stopped; a planned stop hands its lanes over at once.
+import type { StandingChange } from "./deliver.ts";
 import type { DatabaseClock } from "./db/clock.ts";
 import { CHANNELS, listen, type Subscription } from "./db/listen.ts";
 import { endStaleLeader, type Leadership, standForLeader } from "./fanout/leadership.ts";
 import { Membership } from "./lane/membership.ts";
 import { HEARTBEAT_MS } from "./lane/process-lease.ts";
 import { type Loop, startLoop } from "./loop.ts";
-import { createPipeline, type Pipeline, type PipelineOptions, type StandingChange } from "./pipeline.ts";
+import { createPipeline, type Pipeline, type PipelineOptions } from "./pipeline.ts";
 
-export interface EngineOptions extends Omit<PipelineOptions, "processId" | "onStandingChange" | "onProgress"> {
+export interface EngineOptions extends Omit<
+  PipelineOptions,
+  "processId" | "onStandingChange" | "onProgress" | "onFault"
+> {
   readonly clock: DatabaseClock;
   /** For people: host and pid. */
   readonly name: string;
@@ -71,6 +75,7 @@ export class Engine implements AsyncDisposable {
         this.#wakeLoop("standing");
       },
       onProgress: () => this.#pump(),
+      onFault: (fault) => options.onError("deliver", fault),
     });
   }
 
@@ -90,7 +95,7 @@ export class Engine implements AsyncDisposable {
     this.#leadership = standForLeader({ db, onGained: () => this.#wakeLoop("fan-out") });
     this.#subscription = await listen(db, {
       [CHANNELS.events]: () => this.wake(),
-      [CHANNELS.lanes]: (payload) => this.#wakeLanes(wordsOf(payload)),
+      [CHANNELS.lanes]: (payload) => this.#wakeLanes(wordsOf(payload), true),
       [CHANNELS.webhooks]: (payload) => this.#refresh(wordsOf(payload)),
       [CHANNELS.jobs]: () => this.#wakeJobs(),
     });
@@ -141,7 +146,7 @@ export class Engine implements AsyncDisposable {
   async #fanOutRound(): Promise<boolean> {
     if (!this.isLeader) return false;
     const { events, webhookIds } = await this.pipeline.fanOut.tick(this.#options.clock.now());
-    if (webhookIds.length > 0) this.#wakeLanes(webhookIds);
+    if (webhookIds.length > 0) this.#wakeLanes(webhookIds, false);
     return events > 0;
   }
 
@@ -179,13 +184,13 @@ export class Engine implements AsyncDisposable {
     for (const chore of this.#options.chores) if (chore.isWokenByJobs) this.#wakeLoop(chore.name);
   }
 
-  #wakeLanes(webhookIds: readonly string[] | null): void {
+  #wakeLanes(webhookIds: readonly string[] | null, alsoDue: boolean): void {
     if (webhookIds === null) {
       this.#toClaim = null;
       this.#wakeLoop("heads");
       return this.#wakeLoop("claim");
     }
-    const unknown = this.pipeline.lanes.wake(webhookIds);
+    const unknown = this.pipeline.lanes.wake(webhookIds, alsoDue);
     if (unknown.length < webhookIds.length) this.#wakeLoop("load");
     if (unknown.length === 0) return;
     this.#toClaim ??= new Set();

@@ -4,37 +4,20 @@
 //
 // Each stage has one round as a function; this file puts them in order and nothing else does. Rounds are called by engine.ts
 // (loops, in production) and by tests (`tick`, until nothing moves).
-import type { TenantId, WebhookId } from "@ticketwire/contract";
-import type { Sender } from "./attempt/sender.ts";
-import type { DatabaseClock } from "./db/clock.ts";
 import type { Database } from "./db/database.ts";
-import { createDeliver } from "./deliver.ts";
+import { createDeliver, type DeliverOptions } from "./deliver.ts";
 import { createFanOut, type FanOut } from "./fanout/fan-out.ts";
 import { LaneRunner } from "./lane/lane-runner.ts";
 import { OutcomeBuffer } from "./outcome/outcome-buffer.ts";
 import { readWebhookSettings } from "./webhook/read-settings.ts";
 import type { SecretBox } from "./webhook/secret-box.ts";
 
-/** A receiver failed so long that its owner must be told, or its webhook disabled. */
-export interface StandingChange {
-  readonly tenantId: TenantId;
-  readonly webhookId: WebhookId;
-  readonly kind: "warn" | "gone" | "only_failures";
-  readonly lastError: string;
-}
-
-export interface PipelineOptions {
+export interface PipelineOptions extends DeliverOptions {
   readonly db: Database;
-  readonly clock: DatabaseClock;
   readonly box: SecretBox;
-  readonly sender: Sender;
-  readonly version: string;
-  /** Failures for this long disable a webhook, milliseconds. */
-  readonly autoDisableAfterMs: number;
   /** Attempts under way at most; default 1000. */
   readonly maxInFlight?: number;
   readonly processId: () => string;
-  readonly onStandingChange: (change: StandingChange) => void;
   /** Something can be started or written now. */
   readonly onProgress: () => void;
 }
@@ -77,6 +60,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     let written = 0;
     while ((await fanOut.tick(clock.now())).events > 0);
     await lanes.claim(null);
+    await lanes.lookAtHeads();
     for (;;) {
       const hasLoaded = await lanes.load();
       lanes.start();

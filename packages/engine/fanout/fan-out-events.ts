@@ -75,6 +75,11 @@ export async function fanOutEvents(
         b.payload_fields
       FROM bumped AS b, unnest(b.event_ids, b.days, b.subject_ids, b.event_types) WITH ORDINALITY
         AS e (event_id, day, subject_id, event_type, place)
+    ), due AS (
+      UPDATE ticketwire.lanes AS l SET next_due_at = ${options.now}::timestamptz
+      FROM bumped AS b
+      WHERE l.tenant_id = b.tenant_id AND l.webhook_id = b.webhook_id AND NOT b.paused
+        AND (${options.now}::timestamptz AT TIME ZONE 'UTC')::date - 1 > ANY (b.days)
     ), lanes AS (
       SELECT coalesce(array_agg(webhook_id), '{}') AS ids, count(*) AS n FROM bumped WHERE NOT paused
     )

@@ -100,13 +100,15 @@ export class LaneLoader {
     // A notification that comes during the load must not be lost, so the mark goes before the read.
     for (const lane of lanes) lane.mayHaveFresh = false;
     const wishes = lanes.map((lane) => ({ ...keyOf(lane), after: lane.loadedThrough, openDay: lane.openDay, limit }));
-    const loaded = await loadFresh(this.#db, wishes);
-    await this.#holdBodies(loaded);
-    const groups = byWebhook(loaded);
+    const loads = await loadFresh(this.#db, wishes);
+    await this.#holdBodies(loads.flatMap((load) => load.deliveries));
+    const byLane = new Map(loads.map((load) => [load.webhookId, load]));
     for (const lane of lanes) {
-      const group = groups.get(lane.webhookId) ?? [];
-      lane.addFresh(group);
-      if (group.length === limit) lane.mayHaveFresh = true;
+      const load = byLane.get(lane.webhookId);
+      if (load === undefined) continue;
+      lane.addFresh(load.deliveries);
+      if (load.deliveries.length === limit) lane.mayHaveFresh = true;
+      else lane.reachHead(load.lastSequence);
     }
   }
 

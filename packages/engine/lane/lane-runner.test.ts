@@ -94,7 +94,7 @@ async function startWorker(script: Script = () => ({ ok: true })): Promise<Worke
         isActive: true,
         createdBy: null,
         configuredAt: new Date(0),
-        secrets: { current: importSigningSecret("s"), previous: null, previousExpiresAt: null },
+        secrets: { current: importSigningSecret("s"), previous: null, previousExpiresAt: null, rotatedAt: null },
         fault: null,
       })),
     );

@@ -105,16 +105,20 @@ export class LaneRunner {
     return claimed.length;
   }
 
-  /** Tells owned lanes that there may be more to read; returns the ids of those that are not owned here. */
-  wake(webhookIds: readonly string[]): string[] {
+  /**
+   * Tells owned lanes that there may be more to read: fresh deliveries, and with `alsoDue` such as another process released or
+   * asked for again. Returns the ids of those that are not owned here.
+   */
+  wake(webhookIds: readonly string[], alsoDue: boolean): string[] {
     const unknown: string[] = [];
     for (const id of webhookIds) {
       const lane = this.lanes.get(id as WebhookId);
-      if (lane === undefined) unknown.push(id);
-      else {
-        lane.mayHaveFresh = true;
-        lane.nextDueAt = this.#options.clock.now();
+      if (lane === undefined) {
+        unknown.push(id);
+        continue;
       }
+      lane.mayHaveFresh = true;
+      if (alsoDue) lane.nextDueAt = this.#options.clock.now();
     }
     return unknown;
   }

@@ -96,6 +96,14 @@ export class Lane {
     }
   }
 
+  /** Nothing more up to the head waits for a first attempt: what is left there was held, or has a due time of its own. */
+  reachHead(lastSequence: number): void {
+    if (lastSequence <= this.loadedThrough) return;
+    this.loadedThrough = lastSequence;
+    this.#fresh.push({ sequence: lastSequence, day: this.#fresh.at(-1)?.day ?? this.#settledDay, isSettled: true });
+    this.#advance();
+  }
+
   /** Takes in timed deliveries that are due. Returns those it left out, because they are under way already. */
   addDue(deliveries: readonly DueDelivery[]): DueDelivery[] {
     const refused: DueDelivery[] = [];

@@ -17,6 +17,8 @@ export interface DueDelivery {
   readonly attemptNumber: number;
   readonly ladderStep: number;
   readonly payloadFields: unknown;
+  /** What its row says of why it stands as it does. */
+  readonly reason: string | null;
   /** Null for a fresh one. */
   readonly nextAttemptAt: Date | null;
   /** Whether an earlier attempt has succeeded (a resend). */
@@ -35,6 +37,7 @@ interface DeliveryRow {
   readonly attempt_number: number;
   readonly ladder_step: number;
   readonly payload_fields: unknown;
+  readonly reason: string | null;
   readonly next_attempt_at: Date | null;
   readonly was_delivered: boolean;
 }
@@ -52,6 +55,7 @@ function decodeDelivery(row: DeliveryRow): DueDelivery {
     attemptNumber: row.attempt_number,
     ladderStep: row.ladder_step,
     payloadFields: row.payload_fields,
+    reason: row.reason,
     nextAttemptAt: row.next_attempt_at,
     wasDelivered: row.was_delivered,
   };
@@ -66,22 +70,44 @@ export interface FreshWish {
   readonly limit: number;
 }
 
-/** Deliveries that were never attempted, by sequence. A lane's rows come in order, without gaps: see `lane_heads`. */
-export async function loadFresh(db: Queryable, wishes: readonly FreshWish[]): Promise<DueDelivery[]> {
-  const rows = await db.query<DeliveryRow>(sql`
-    SELECT w.tenant_id, w.webhook_id, d.* FROM unnest(
+export interface FreshLoad {
+  readonly webhookId: WebhookId;
+  /** The lane's head as of this load. */
+  readonly lastSequence: number;
+  readonly deliveries: readonly DueDelivery[];
+}
+
+interface FreshRow extends Omit<DeliveryRow, "delivery_id"> {
+  readonly last_sequence: number;
+  readonly delivery_id: DeliveryId | null;
+}
+
+/**
+ * Deliveries that were never attempted, by sequence. A lane's rows come in order, without gaps: see `lane_heads`. When fewer
+ * come than were wished for, nothing up to the head waits for a first attempt.
+ */
+export async function loadFresh(db: Queryable, wishes: readonly FreshWish[]): Promise<FreshLoad[]> {
+  const rows = await db.query<FreshRow>(sql`
+    SELECT w.tenant_id, w.webhook_id, h.last_sequence, d.* FROM unnest(
       ${wishes.map((wish) => wish.tenantId)}::uuid[], ${wishes.map((wish) => wish.webhookId)}::uuid[],
       ${wishes.map((wish) => wish.after)}::bigint[], ${wishes.map((wish) => wish.openDay)}::date[],
       ${wishes.map((wish) => wish.limit)}::int[]) AS w (tenant_id, webhook_id, after, open_day, wanted)
-    CROSS JOIN LATERAL (
+    JOIN ticketwire.lane_heads AS h USING (tenant_id, webhook_id)
+    LEFT JOIN LATERAL (
       SELECT d.day, d.delivery_id, d.event_id, d.event_type, d.subject_id, d.sequence, d.attempt_number, d.ladder_step,
-        d.payload_fields, d.next_attempt_at, false AS was_delivered
+        d.payload_fields, d.reason, d.next_attempt_at, false AS was_delivered
       FROM ticketwire.deliveries AS d
       WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.sequence > w.after AND d.day >= w.open_day
         AND d.status = 'pending' AND d.next_attempt_at IS NULL
       ORDER BY d.sequence LIMIT w.wanted
-    ) AS d`);
-  return rows.map(decodeDelivery);
+    ) AS d ON true`);
+  const loads = new Map<WebhookId, { lastSequence: number; deliveries: DueDelivery[] }>();
+  for (const row of rows) {
+    const load = loads.get(row.webhook_id) ?? { lastSequence: row.last_sequence, deliveries: [] };
+    if (row.delivery_id !== null) load.deliveries.push(decodeDelivery({ ...row, delivery_id: row.delivery_id }));
+    loads.set(row.webhook_id, load);
+  }
+  return [...loads].map(([webhookId, load]) => ({ webhookId, ...load }));
 }
 
 export interface DueWish {
@@ -98,7 +124,7 @@ export async function loadDue(db: Queryable, wishes: readonly DueWish[], now: Da
       ${wishes.map((wish) => wish.limit)}::int[]) AS w (tenant_id, webhook_id, wanted)
     CROSS JOIN LATERAL (
       SELECT d.day, d.delivery_id, d.event_id, d.event_type, d.subject_id, d.sequence, d.attempt_number, d.ladder_step,
-        d.payload_fields, d.next_attempt_at, d.error_class IS NULL AND d.attempt_number > 0 AS was_delivered
+        d.payload_fields, d.reason, d.next_attempt_at, d.error_class IS NULL AND d.attempt_number > 0 AS was_delivered
       FROM ticketwire.deliveries AS d
       WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.next_attempt_at <= ${now}
       ORDER BY d.next_attempt_at, d.sequence LIMIT w.wanted

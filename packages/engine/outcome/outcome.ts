@@ -6,7 +6,7 @@ import type { DueDelivery } from "../lane/load-deliveries.ts";
 export interface AttemptRecord {
   readonly attemptedAt: Date;
   readonly requestUrl: string;
-  /** JSON object of header names to values, secret values masked. */
+  /** What `keepRequestHeaders` leaves of them, as JSON text. */
   readonly requestHeaders: string;
   readonly responseStatusCode: number | null;
   /** JSON object; null when nothing was answered. */
@@ -14,8 +14,8 @@ export interface AttemptRecord {
   readonly responseBody: string | null;
   readonly responseTruncated: boolean;
   readonly durationMs: number;
-  /** dns, connect, tls, first byte, total; milliseconds. */
-  readonly timing: readonly number[];
+  /** dns, connect, tls, first byte, total; milliseconds, null where a phase did not happen. */
+  readonly timing: readonly (number | null)[];
   readonly errorClass: ErrorClass | null;
   readonly errorMessage: string | null;
 }

@@ -3,7 +3,7 @@
 import type { WebhookId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { prepare } from "../db/sql.ts";
-import type { LaneProgress, Outcome } from "./outcome.ts";
+import type { AttemptRecord, LaneProgress, Outcome } from "./outcome.ts";
 
 export interface LaneOutcomes {
   readonly progress: LaneProgress;
@@ -36,8 +36,8 @@ function dueText(next: Outcome["nextAttemptAt"]): string | null {
   return next === "parked" ? "infinity" : next.toISOString();
 }
 
-function timingText(timing: readonly number[] | undefined): string | null {
-  return timing === undefined ? null : `{${timing.map((ms) => (Number.isFinite(ms) ? ms.toFixed(2) : "0")).join(",")}}`;
+function timingText(timing: AttemptRecord["timing"] | undefined): string | null {
+  return timing === undefined ? null : plainArray(timing);
 }
 
 function laneParameters(lanes: readonly LaneProgress[]): string[] {
