@@ -1,14 +1,16 @@
 // The way of a call, on one page: name it, admit it, refuse what is odd, then the route: check, handle, answer.
 // In: what the routes work with. Out: the app as a value; it never listens by itself (`app.inject` in tests).
+import { dropExpiredIdempotencyKeys } from "@ticketwire/engine/access/idempotency-keys";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { Registry } from "prom-client";
 import { admit, type AdmissionParts, type RateLimit, writeAddressLimit } from "./auth/admit.ts";
 import { openKeyDirectory } from "./auth/key-directory.ts";
 import type { AppContext } from "./context.ts";
 import { compileCallObserver } from "./edge/access-log.ts";
+import { allowOrigins } from "./edge/allow-origins.ts";
 import { compileAnswerHeaders } from "./edge/answer-headers.ts";
 import { compileMethodFinder, refuseOddRequest, refuseUnknown } from "./edge/odd-requests.ts";
-import { EDGE_LIMITS, SERVER_OPTIONS } from "./edge/server-options.ts";
+import { EDGE_LIMITS, type EdgeLimits, serverOptions } from "./edge/server-options.ts";
 import { replyWithError } from "./fault/error-reply.ts";
 import { openAddressLimiter } from "./limit/address-limiter.ts";
 import { KeyLimiter } from "./limit/key-limiter.ts";
@@ -19,7 +21,7 @@ import { buildOpenApi } from "./openapi/document.ts";
 import { RESOURCES } from "./resources.ts";
 import type { Principal } from "./route/call.ts";
 import { BASE_PATH, mountRoute } from "./route/mount.ts";
-import type { Resource } from "./route/route.ts";
+import type { Resource, Route } from "./route/route.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -27,7 +29,7 @@ declare module "fastify" {
     principal: Principal | null;
   }
   interface FastifyInstance {
-    /** One round of upkeep: times of last use are written, idle slices of rate limits go back. The server calls it each second. */
+    /** One round of upkeep: times of last use are written, idle slices of rate limits go back, old idempotency keys go. The server calls it each second. */
     maintain(): Promise<void>;
   }
 }
@@ -37,6 +39,10 @@ export interface AppOptions extends Omit<AppContext, "forgetKeys"> {
   readonly version: string;
   /** Of keys without a limit of their own. */
   readonly rateLimit: RateLimit;
+  /** Origins whose pages may call the API from a browser; default: none. */
+  readonly corsOrigins?: readonly string[];
+  /** Narrower limits than EDGE_LIMITS; for tests. */
+  readonly edge?: Partial<EdgeLimits>;
   /** A pino logger; default: none. */
   readonly log?: FastifyBaseLogger;
   /** Where the figures of calls are kept and `/metrics` reads; default: one of its own. */
@@ -49,7 +55,7 @@ export interface AppOptions extends Omit<AppContext, "forgetKeys"> {
 
 function openFastify(options: AppOptions): FastifyInstance {
   const app = fastify({
-    ...SERVER_OPTIONS,
+    ...serverOptions(options.edge),
     ...(options.log ? { loggerInstance: options.log } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
     // Broken URLs come here past all hooks.
@@ -80,6 +86,7 @@ function openAdmission(app: FastifyInstance, options: AppOptions): AdmissionPart
   app.decorate("maintain", async () => {
     await parts.directory.flushUse();
     await parts.keyLimiter.settle();
+    await dropExpiredIdempotencyKeys(database.engine, clock.now());
   });
   app.addHook("onReady", () => parts.directory.start());
   app.addHook("onClose", async () => {
@@ -91,17 +98,10 @@ function openAdmission(app: FastifyInstance, options: AppOptions): AdmissionPart
   return parts;
 }
 
-/** Builds the app. `await app.ready()` before the first call, `await app.close()` after the last. */
-export function createApp(options: AppOptions): FastifyInstance {
-  const app = openFastify(options);
-  const registry = options.registry ?? new Registry();
-  const resources = options.resources ?? RESOURCES;
-  const routes = resources.flatMap((resource) => resource.routes);
-  const admission = openAdmission(app, options);
+/** The steps before any route, in this order. */
+function addSteps(app: FastifyInstance, options: AppOptions, admission: AdmissionParts): void {
   const writeHeaders = compileAnswerHeaders(options.baseUrl);
-  const observe = compileCallObserver(registry);
-  const findMethods = compileMethodFinder(BASE_PATH, routes);
-
+  const findMethods = compileMethodFinder(BASE_PATH, routesOf(options));
   app.addHook("onRequest", async (request, reply) => {
     writeHeaders(request, reply);
     const isOurs = request.routeOptions.config.declared !== undefined || request.url.startsWith(`${BASE_PATH}/`);
@@ -110,12 +110,31 @@ export function createApp(options: AppOptions): FastifyInstance {
     refuseOddRequest(request);
     if (request.is404) throw refuseUnknown(request, findMethods);
   });
-  app.addHook("onResponse", async (request, reply) => observe(request, reply));
+}
 
+function routesOf(options: AppOptions): readonly Route[] {
+  return (options.resources ?? RESOURCES).flatMap((resource) => resource.routes);
+}
+
+function mountPages(app: FastifyInstance, options: AppOptions, registry: Registry): void {
+  const { resources = RESOURCES, version, baseUrl } = options;
   mountHealth(app, options);
   mountMetrics(app, registry);
-  mountOpenApi(app, buildOpenApi({ resources, version: options.version, baseUrl: options.baseUrl }));
+  mountOpenApi(app, buildOpenApi({ resources, version, baseUrl }));
+}
+
+/** Builds the app. `await app.ready()` before the first call, `await app.close()` after the last. */
+export function createApp(options: AppOptions): FastifyInstance {
+  const app = openFastify(options);
+  const registry = options.registry ?? new Registry();
+  const admission = openAdmission(app, options);
+  const observe = compileCallObserver(registry);
+  allowOrigins(app, options.corsOrigins ?? []);
+  // Once CORS is in place, which answers what needs no key.
+  app.after(() => addSteps(app, options, admission));
+  app.addHook("onResponse", async (request, reply) => observe(request, reply));
+  mountPages(app, options, registry);
   const context = { ...options, forgetKeys: () => admission.directory.forget() };
-  for (const declared of routes) mountRoute(app, declared, context);
+  for (const declared of routesOf(options)) mountRoute(app, declared, context);
   return app;
 }

@@ -47,15 +47,22 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.destroy(error);
 }
 
-/** Options for `fastify()`. */
-export const SERVER_OPTIONS = {
+/** Limits of time and size; whole numbers. */
+export type EdgeLimits = Readonly<Record<keyof typeof EDGE_LIMITS, number>>;
+
+function httpOptions(limits: EdgeLimits) {
+  return {
+    requestTimeout: limits.requestMs,
+    http: {
+      headersTimeout: limits.headersMs,
+      connectionsCheckingInterval: limits.checkMs,
+      maxHeaderSize: limits.headerBytes,
+    },
+  };
+}
+
+const FIXED_OPTIONS = {
   bodyLimit: LIMITS.requestBodyBytes,
-  requestTimeout: EDGE_LIMITS.requestMs,
-  http: {
-    headersTimeout: EDGE_LIMITS.headersMs,
-    connectionsCheckingInterval: EDGE_LIMITS.checkMs,
-    maxHeaderSize: EDGE_LIMITS.headerBytes,
-  },
   // A draining server answers what still comes on open connections, and closes them.
   return503OnClosing: false,
   requestIdHeader: false,
@@ -66,3 +73,8 @@ export const SERVER_OPTIONS = {
     maxParamLength: EDGE_LIMITS.pathPartLength,
   },
 } as const;
+
+/** Options for `fastify()`. */
+export function serverOptions(narrower: Partial<EdgeLimits> = {}) {
+  return { ...FIXED_OPTIONS, ...httpOptions({ ...EDGE_LIMITS, ...narrower }) };
+}
