@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parseMasterKey, REFUSED } from "./parsers.ts";
 import type { ServerConfig } from "./server-config.ts";
 
-export type MasterKeyErrorCode = "MASTER_KEY_UNREADABLE" | "MASTER_KEY_NOT_WRITABLE";
+type MasterKeyErrorCode = "MASTER_KEY_UNREADABLE" | "MASTER_KEY_NOT_WRITABLE";
 
 export class MasterKeyError extends Error {
   override readonly name = "MasterKeyError";

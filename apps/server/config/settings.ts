@@ -38,7 +38,7 @@ const ROLES = ["all", "api", "worker"] as const;
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** In the order of the documentation. */
-export const SETTINGS: { readonly [Name in keyof ServerConfig]: Setting<ServerConfig[Name]> } = {
+const SETTINGS: { readonly [Name in keyof ServerConfig]: Setting<ServerConfig[Name]> } = {
   databaseUrl: {
     variable: "TICKETWIRE_DATABASE_URL",
     byDefault: "none: an embedded PostgreSQL is started in the data folder",

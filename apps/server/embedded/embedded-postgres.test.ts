@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { runCommand } from "./run-command.ts";
-import { AS_NOBODY, nobodyCanRun, NOBODY, query, useDataFolder } from "./testkit/data-folder.ts";
+import { AS_NOBODY, nobodyCanRun, NOBODY, query, useDatabaseFolder } from "./testkit/database-folder.ts";
 import { hasEnded, spawnDatabase, userOf } from "./testkit/spawn-database.ts";
 
-const folder = useDataFolder();
+const folder = useDatabaseFolder();
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe("a first start", () => {

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { locateBinaries } from "./binaries.ts";
 import { runCommand } from "./run-command.ts";
-import { AS_NOBODY, isRoot, nobodyCanRun, NOBODY, query, useDataFolder } from "./testkit/data-folder.ts";
+import { AS_NOBODY, isRoot, nobodyCanRun, NOBODY, query, useDatabaseFolder } from "./testkit/database-folder.ts";
 import { hasEnded, postgresProcessesIn, spawnDatabase, spawnToItsEnd, until } from "./testkit/spawn-database.ts";
 
-const folder = useDataFolder();
+const folder = useDatabaseFolder();
 
 describe("kill -9", () => {
   beforeEach(folder.fill);

@@ -9,7 +9,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from "../embedded-postgr
 import { runCommand } from "../run-command.ts";
 import { DATABASE_PROCESS, postgresProcessesIn } from "./spawn-database.ts";
 
-export interface DataFolder {
+export interface DatabaseFolder {
   /** Made by the system with mode 0700: PostgreSQL's own user may not pass through it. */
   readonly path: string;
   readonly lines: string[];
@@ -29,7 +29,7 @@ const probe = { file: "setpriv", args: [...AS_NOBODY.slice(1), "test", "-r", DAT
 export const nobodyCanRun = isRoot && (await runCommand(probe)).code === 0;
 
 /** Registers the hooks of a test file and gives back what always stands for the current test's folder. */
-export function useDataFolder(): DataFolder {
+export function useDatabaseFolder(): DatabaseFolder {
   const lines: string[] = [];
   const note = (line: string): void => void lines.push(line);
   const log = { info: note, warn: note, error: note };
