@@ -8,7 +8,7 @@ import type { ServerConfig } from "./server-config.ts";
 
 type MasterKeyErrorCode = "MASTER_KEY_UNREADABLE" | "MASTER_KEY_NOT_WRITABLE";
 
-export class MasterKeyError extends Error {
+class MasterKeyError extends Error {
   override readonly name = "MasterKeyError";
   readonly code: MasterKeyErrorCode;
 
