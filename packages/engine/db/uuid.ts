@@ -7,3 +7,9 @@ export function uuidOf(momentMs: number): string {
   // The rest of a version 4 UUID is random in the same places and carries the same variant.
   return `${time.slice(0, 8)}-${time.slice(8, 12)}-7${randomUUID().slice(15)}`;
 }
+
+/** The smallest UUID of a moment: every version 7 id of it or later is greater. */
+export function firstIdOf(momentMs: number): string {
+  const time = Math.floor(momentMs).toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8, 12)}-0000-0000-000000000000`;
+}

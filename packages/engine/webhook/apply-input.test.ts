@@ -200,6 +200,10 @@ describe("the retry plan", () => {
     });
   });
 
+  it("that was given as a schedule stays when no retry_config is there to take back", () => {
+    expect(apply({ retry_config: null }, { ...defaults, retry_schedule: [7] }).retry_schedule).toEqual([7]);
+  });
+
   it("refuses two plans at once", () => {
     expect(faultsOf({ retry_schedule: [5], retry_config: {} })).toEqual(["retry_schedule conflict"]);
     expect(faultsOf({ timeout_ms: 2000, retry_config: { timeout: 3000 } })).toEqual(["timeout_ms conflict"]);

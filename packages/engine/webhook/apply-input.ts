@@ -69,8 +69,11 @@ function applyRetryPlan(stored: WebhookConfig, input: WebhookInput, defaults: We
     return { config: { timeout_ms, retry_config: kept && { ...kept, timeout: timeout_ms } }, details: [] };
   }
   const timeout = timeout_ms === undefined ? {} : { timeout_ms };
-  if (given === null)
-    return { config: { retry_config: null, retry_schedule: defaults.retry_schedule, ...timeout }, details: [] };
+  if (given === null) {
+    // Takes back the plan that came from a retry_config, not one that was given as a schedule.
+    const { retry_schedule: schedule } = stored.retry_config === null ? stored : defaults;
+    return { config: { retry_config: null, retry_schedule: schedule, ...timeout }, details: [] };
+  }
   const config = completeRetryConfig({ ...(timeout_ms === undefined ? {} : { timeout: timeout_ms }), ...given });
   const clash = timeout_ms !== undefined && timeout_ms !== config.timeout;
   const message = `is ${timeout_ms}, but retry_config.timeout is ${config.timeout}; send one of them`;

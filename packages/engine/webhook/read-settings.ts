@@ -21,6 +21,8 @@ export interface WebhookSecrets {
   /** The secret before the last rotation, null when there is none; it counts only before `previousExpiresAt`. */
   readonly previous: KeyObject | null;
   readonly previousExpiresAt: Date | null;
+  /** The last rotation. What a receiver was seen to accept before it says nothing about the secrets of now. */
+  readonly rotatedAt: Date | null;
 }
 
 export interface WebhookSettings extends LaneKey {
@@ -39,6 +41,8 @@ export interface WebhookSettings extends LaneKey {
   /** False when paused, disabled or deleted. */
   readonly isActive: boolean;
   readonly createdBy: UserId | null;
+  /** The last change of any setting. Failures before it say nothing about the webhook as it is now. */
+  readonly configuredAt: Date;
   /** Null when the stored secrets do not open with this process's master key: nothing can be signed, see `fault`. */
   readonly secrets: WebhookSecrets | null;
   /** Why `secrets` is null, for the log; else null. */
@@ -59,9 +63,11 @@ interface SettingsRow {
   readonly rate_limit: { readonly requests_per_minute: number; readonly burst_limit: number } | null;
   readonly is_active: boolean;
   readonly created_by: UserId | null;
+  readonly updated_at: Date;
   readonly signing_secret: Buffer;
   readonly previous_secret: Buffer | null;
   readonly previous_secret_expires_at: Date | null;
+  readonly rotated_at: Date | null;
 }
 
 type Opened = Pick<WebhookSettings, "secrets" | "customHeaders" | "fault">;
@@ -77,6 +83,7 @@ function openSecrets(box: SecretBox, row: SettingsRow): Opened {
         current: importKey(row.signing_secret, "signing_secret"),
         previous: row.previous_secret && importKey(row.previous_secret, "previous_secret"),
         previousExpiresAt: row.previous_secret_expires_at,
+        rotatedAt: row.rotated_at,
       },
       customHeaders: openCustomHeaders(box, webhook, row.custom_headers),
       fault: null,
@@ -114,6 +121,7 @@ function decodeSettings(box: SecretBox, row: SettingsRow): WebhookSettings {
     },
     isActive: row.is_active,
     createdBy: row.created_by,
+    configuredAt: row.updated_at,
     ...openSecrets(box, row),
   };
 }
@@ -126,8 +134,8 @@ export async function readWebhookSettings(
 ): Promise<WebhookSettings[]> {
   const rows = await engine.query<SettingsRow>(sql`
     SELECT w.tenant_id, w.webhook_id, w.name, w.url, w.verify_ssl, w.custom_headers, w.max_concurrency, w.timeout_ms,
-      w.ordering, w.retry_schedule, w.rate_limit, w.is_active AND w.deleted_at IS NULL AS is_active, w.created_by,
-      w.signing_secret, w.previous_secret, w.previous_secret_expires_at
+      w.ordering, w.retry_schedule, w.rate_limit, w.is_active AND w.deleted_at IS NULL AS is_active, w.created_by, w.updated_at,
+      w.signing_secret, w.previous_secret, w.previous_secret_expires_at, w.rotated_at
     FROM unnest(${lanes.map((lane) => lane.tenantId)}::uuid[], ${lanes.map((lane) => lane.webhookId)}::uuid[])
       AS lane (tenant_id, webhook_id)
     JOIN ticketwire.webhooks AS w USING (tenant_id, webhook_id)`);
