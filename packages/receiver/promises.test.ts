@@ -1,0 +1,62 @@
+// The promises of the package about itself: no dependency, nothing of Node.js in the core, small, and the same constants
+// as the contract. Measured on the bundle that an application would ship.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import * as contract from "@ticketwire/contract";
+import { rolldown } from "rolldown";
+import { describe, expect, it } from "vitest";
+import { EVENT_TYPES } from "@ticketwire/contract/events";
+import { DELIVERY_HEADERS, STANDARD_HEADERS } from "@ticketwire/contract/headers";
+import { LIMITS } from "@ticketwire/contract/limits";
+
+const manifest = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as {
+  readonly dependencies?: object;
+  readonly peerDependencies?: object;
+  readonly exports: Readonly<Record<string, string>>;
+};
+interface Bundle {
+  readonly code: string;
+  readonly imports: readonly string[];
+}
+
+/** A source file with all it imports, as one minified file. */
+async function bundle(file: string): Promise<Bundle> {
+  const input = fileURLToPath(new URL(file, import.meta.url));
+  const build = await rolldown({ input, platform: "neutral", logLevel: "silent" });
+  const { output } = await build.generate({ format: "esm", minify: true });
+  await build.close();
+  const [chunk] = output;
+  return { code: chunk.code, imports: [...chunk.imports, ...chunk.dynamicImports] };
+}
+
+describe("@ticketwire/receiver", () => {
+  it("has no dependencies", () => {
+    expect([manifest.dependencies ?? {}, manifest.peerDependencies ?? {}]).toEqual([{}, {}]);
+  });
+
+  it("keeps its core at 12 kB, minified and packed", async () => {
+    const { code } = await bundle("index.ts");
+    expect(gzipSync(code).length).toBeLessThanOrEqual(12_000);
+    // Small because it is small, not because it is empty.
+    expect(code).toContain(DELIVERY_HEADERS.signature);
+    expect(code).toContain("createReceiver");
+  });
+
+  it("costs who only verifies less than 12 kB even before packing", async () => {
+    const { code } = await bundle("verify/verify.ts");
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(12_000);
+    expect(code).toContain(DELIVERY_HEADERS.signature);
+  });
+
+  it.each(Object.entries(manifest.exports))("imports nothing in its entry %s", async (_, file) => {
+    expect((await bundle(file)).imports).toEqual([]);
+  });
+
+  it("takes its names and numbers from the contract's own files", () => {
+    expect(contract.EVENT_TYPES).toBe(EVENT_TYPES);
+    expect(contract.DELIVERY_HEADERS).toBe(DELIVERY_HEADERS);
+    expect(contract.STANDARD_HEADERS).toBe(STANDARD_HEADERS);
+    expect(contract.LIMITS).toBe(LIMITS);
+  });
+});
