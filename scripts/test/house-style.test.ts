@@ -1,7 +1,6 @@
 // The rules of the house that the linter has no word for: a source file opens by saying what it is, names say what is
 // inside, and nobody excuses himself from the limits.
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { expect, it } from "vitest";
 
@@ -9,10 +8,9 @@ const EMPTY_WORDS = ["manager", "service", "helper", "helpers", "util", "utils",
 const LIMITS =
   /(?:ox|es)lint-disable.*(?:max-|complexity|no-explicit-any|no-default-export|no-restricted-imports|no-cycle)/;
 
-const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.ts", "*.tsx", "*.mjs"], {
-  encoding: "utf8",
+const sources = globSync("{packages,apps,e2e,bench,examples,scripts}/**/*.{ts,tsx,mjs}", {
+  exclude: ["**/node_modules/**", "**/dist/**", "**/*.generated.*"],
 });
-const sources = listed.split("\n").filter((path) => existsSync(path) && !path.includes(".generated."));
 
 it("every source file opens with what it is, what comes in and what goes out", () => {
   const silent = sources
