@@ -76,8 +76,8 @@ export function readHistory(ticket: string, entries: readonly TicketEntry[]): Hi
         break;
       }
       case "event":
-        if (entry.via === "reconcile") recovered.push(receiptOf(entry, undefined));
-        else if (isNew(known, entry)) receipts.push(receiptOf(entry, receipts.at(-1)));
+        if (entry.via === "reconcile") recovered.push(receiptOf(entry));
+        else if (isNew(known, entry)) receipts.push(receiptOf(entry));
         else duplicates.push(entry);
         break;
       case "delivery":
@@ -120,7 +120,7 @@ function placeSight(sights: Sight[], entry: SightEntry, lastLook: Look | null): 
     sentAt: entry.sentAt,
     at: entry.at,
     since: entry.since ?? lastLook,
-    state: share(entry.state, last?.state),
+    state: entry.state,
     version: wholeNumber(entry.state["version"]),
     updatedAt: moment(entry.state["updated_at"]),
   };
@@ -147,12 +147,12 @@ function isNew(known: Set<string>, { webhook = "", event }: EventEntry): boolean
   return true;
 }
 
-function receiptOf(entry: EventEntry, model: Receipt | undefined): Receipt {
+function receiptOf(entry: EventEntry): Receipt {
   const { event } = entry;
-  const data = share(event.data, model?.entry.event.data);
+  const { data } = event;
   const changes = data["changes"];
   return {
-    entry: { ...entry, event: { ...event, data } },
+    entry,
     type: event.event_type,
     version: wholeNumber(data["version"]),
     updatedAt: moment(data["updated_at"]),
@@ -175,18 +175,6 @@ function findReordered(receipts: readonly Receipt[]): Receipt[] {
     else furthest.set(lane, place);
   }
   return found;
-}
-
-// States of one ticket repeat most of their texts. Keeping one copy of each is what lets a ticket with a hundred
-// thousand changes fit into memory.
-function share(state: TicketState, model: TicketState | undefined): TicketState {
-  if (model === undefined) return state;
-  const shared: Record<string, unknown> = {};
-  for (const field in state) {
-    const value = state[field];
-    shared[field] = value === model[field] ? model[field] : value;
-  }
-  return shared;
 }
 
 function lookOf({ sentAt, at }: Look): Look {
