@@ -3,7 +3,7 @@
 // The npm packages carry no symbolic links: their postinstall step makes them, and npm 11 does not run it. So we do.
 import { access, mkdir, readFile, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "./errors.ts";
 
 export interface PostgresBinaries {
@@ -11,8 +11,8 @@ export interface PostgresBinaries {
   readonly initdb: string;
   /** Whether the trigram extension is among the files. */
   readonly hasTrigram: boolean;
-  /** Where the loader finds libraries whose links could not be made beside them; null when they could. */
-  readonly extraLibraryFolder: string | null;
+  /** Where the loader has to look when the links could not be made beside the libraries; null when they could. */
+  readonly libraryPath: string | null;
 }
 
 interface LibraryLink {
@@ -28,12 +28,12 @@ const SUPPORTED = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64"];
  */
 export async function locateBinaries(linkFolder: string): Promise<PostgresBinaries> {
   const native = findNativeFolder(`${process.platform}-${process.arch}`);
-  const extraLibraryFolder = await linkLibraries(native, linkFolder);
+  const libraryPath = await linkLibraries(native, linkFolder);
   return {
     postgres: join(native, "bin", "postgres"),
     initdb: join(native, "bin", "initdb"),
     hasTrigram: await exists(join(native, "share", "postgresql", "extension", "pg_trgm.control")),
-    extraLibraryFolder,
+    libraryPath,
   };
 }
 
@@ -68,7 +68,7 @@ async function linkLibraries(native: string, linkFolder: string): Promise<string
   await Promise.all(
     links.map((link) => makeLink(join(native, "..", link.source), join(linkFolder, basename(link.target)))),
   );
-  return linkFolder;
+  return [linkFolder, join(native, "lib")].join(delimiter);
 }
 
 async function readLinks(native: string): Promise<readonly LibraryLink[]> {

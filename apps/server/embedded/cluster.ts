@@ -96,8 +96,9 @@ function requireSuccess(step: string, result: CommandResult): void {
 /** Only what PostgreSQL needs: our own environment holds secrets, and its user is another one. */
 function environment(binaries: PostgresBinaries): NodeJS.ProcessEnv {
   const { PATH = "/usr/bin:/bin" } = process.env;
-  const libraries = binaries.extraLibraryFolder;
-  return { PATH, LC_ALL: "C", TZ: "UTC", ...(libraries === null ? {} : { LD_LIBRARY_PATH: libraries }) };
+  const base = { PATH, LC_ALL: "C", TZ: "UTC" };
+  const path = binaries.libraryPath;
+  return path === null ? base : { ...base, LD_LIBRARY_PATH: path, DYLD_LIBRARY_PATH: path };
 }
 
 /** Tries the ways in order: give the folder to the user, then see whether programs and folder can be reached so. */
