@@ -1,6 +1,5 @@
 // The way of a call, on one page: name it, admit it, refuse what is odd, then the route: check, handle, answer.
 // In: what the routes work with. Out: the app as a value; it never listens by itself (`app.inject` in tests).
-import { dropExpiredIdempotencyKeys } from "@ticketwire/engine/access/idempotency-keys";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { Registry } from "prom-client";
 import { admit, type AdmissionParts, type RateLimit, writeAddressLimit } from "./auth/admit.ts";
@@ -17,6 +16,7 @@ import { KeyLimiter } from "./limit/key-limiter.ts";
 import { mountHealth, type ReadinessCheck } from "./pages/health.ts";
 import { mountMetrics } from "./pages/metrics.ts";
 import { mountOpenApi } from "./pages/open-api.ts";
+import { mountReference } from "./pages/reference-page.ts";
 import { buildOpenApi } from "./openapi/document.ts";
 import { RESOURCES } from "./resources.ts";
 import type { Principal } from "./route/call.ts";
@@ -29,7 +29,7 @@ declare module "fastify" {
     principal: Principal | null;
   }
   interface FastifyInstance {
-    /** One round of upkeep: times of last use are written, idle slices of rate limits go back, old idempotency keys go. The server calls it each second. */
+    /** One round of upkeep: times of last use are written, idle slices of rate limits go back. The server calls it each second. */
     maintain(): Promise<void>;
   }
 }
@@ -86,7 +86,6 @@ function openAdmission(app: FastifyInstance, options: AppOptions): AdmissionPart
   app.decorate("maintain", async () => {
     await parts.directory.flushUse();
     await parts.keyLimiter.settle();
-    await dropExpiredIdempotencyKeys(database.engine, clock.now());
   });
   app.addHook("onReady", () => parts.directory.start());
   app.addHook("onClose", async () => {
@@ -120,7 +119,9 @@ function mountPages(app: FastifyInstance, options: AppOptions, registry: Registr
   const { resources = RESOURCES, version, baseUrl } = options;
   mountHealth(app, options);
   mountMetrics(app, registry);
-  mountOpenApi(app, buildOpenApi({ resources, version, baseUrl }));
+  const document = buildOpenApi({ resources, version, baseUrl });
+  mountOpenApi(app, document);
+  mountReference(app, document);
 }
 
 /** Builds the app. `await app.ready()` before the first call, `await app.close()` after the last. */

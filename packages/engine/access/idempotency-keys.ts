@@ -103,11 +103,10 @@ export async function abandonClaim(tenant: Queryable, place: IdempotencyPlace, c
       AND created_at = ${claimedAt} AND response_status IS NULL`);
 }
 
-/** Rows taken in one round of clean-up. */
+/** Rows deleted by one statement. */
 const CLEANUP_ROWS = 1_000;
 
-/** Deletes keys that have expired; returns how many. Spans tenants, as clean-up does. */
-export async function dropExpiredIdempotencyKeys(engine: Queryable, now: Date): Promise<number> {
+async function dropSome(engine: Queryable, now: Date): Promise<number> {
   const rows = await engine.query(sql`
     DELETE FROM ticketwire.idempotency_keys AS k USING (
       SELECT tenant_id, api_key_id, idempotency_key FROM ticketwire.idempotency_keys
@@ -115,4 +114,13 @@ export async function dropExpiredIdempotencyKeys(engine: Queryable, now: Date): 
     WHERE k.tenant_id = old.tenant_id AND k.api_key_id = old.api_key_id AND k.idempotency_key = old.idempotency_key
     RETURNING 1 AS dropped`);
   return rows.length;
+}
+
+/** Deletes keys that have expired, some at a time; returns how many. Spans tenants, as clean-up does. */
+export async function dropExpiredIdempotencyKeys(engine: Queryable, now: Date): Promise<number> {
+  for (let total = 0; ;) {
+    const dropped = await dropSome(engine, now);
+    total += dropped;
+    if (dropped < CLEANUP_ROWS) return total;
+  }
 }
