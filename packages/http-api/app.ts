@@ -16,7 +16,7 @@ import { KeyLimiter } from "./limit/key-limiter.ts";
 import { mountHealth, type ReadinessCheck } from "./pages/health.ts";
 import { mountMetrics } from "./pages/metrics.ts";
 import { mountOpenApi } from "./pages/open-api.ts";
-import { mountReference } from "./pages/reference-page.ts";
+import { mountReference } from "./pages/docs.ts";
 import { buildOpenApi } from "./openapi/document.ts";
 import { RESOURCES } from "./resources.ts";
 import type { Principal } from "./route/call.ts";

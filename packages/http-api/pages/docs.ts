@@ -1,7 +1,7 @@
 // `/docs`: the reference for people, built once, at the first look.
 import type { FastifyInstance } from "fastify";
 import type { OpenApiDocument } from "../openapi/document.ts";
-import { buildReference, type ReferencePage } from "../reference/page.ts";
+import { buildReference, type ReferencePage } from "../docs-page/page.ts";
 
 /** Adds `/docs`. */
 export function mountReference(app: FastifyInstance, document: OpenApiDocument): void {
