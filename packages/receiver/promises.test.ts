@@ -2,6 +2,7 @@
 // as the contract. Measured on the bundle that an application would ship.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import * as contract from "@ticketwire/contract";
 import { rolldown } from "rolldown";
@@ -58,5 +59,34 @@ describe("@ticketwire/receiver", () => {
     expect(contract.DELIVERY_HEADERS).toBe(DELIVERY_HEADERS);
     expect(contract.STANDARD_HEADERS).toBe(STANDARD_HEADERS);
     expect(contract.LIMITS).toBe(LIMITS);
+  });
+});
+
+describe("on an edge runtime", () => {
+  it("the core runs with nothing but web globals", async () => {
+    const build = await rolldown({
+      input: fileURLToPath(new URL("testkit/edge-consumer.ts", import.meta.url)),
+      logLevel: "silent",
+    });
+    const { output } = await build.generate({ format: "iife", name: "edge" });
+    await build.close();
+    const web = {
+      crypto,
+      TextEncoder,
+      TextDecoder,
+      atob,
+      btoa,
+      AbortController,
+      AbortSignal,
+      URL,
+      Headers,
+      Request,
+      Response,
+    };
+    // Typed arrays and the like are the context's own, as on a runtime where nothing of Node.js is in reach.
+    const context = createContext({ ...web, setTimeout, clearTimeout, setInterval, clearInterval, console });
+    runInContext(`${output[0].code}; globalThis.edge = edge;`, context);
+    const answers = (await runInContext("edge.receiveTwice()", context)) as readonly unknown[];
+    expect([...answers]).toEqual([200, '{"status":"handled"}', 200, '{"status":"duplicate"}', 401]);
   });
 });
