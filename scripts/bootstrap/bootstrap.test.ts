@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { RUN_SCRIPT, runModule, runProgram, type Run } from "./run-module.ts";
+import { RUN_SCRIPT, runModule, runProgram, type Run, type RunSetting } from "./run-module.ts";
 
 let folder: string;
 
@@ -88,7 +88,7 @@ describe("a Node that is new enough", () => {
     runModule(
       "modern-node.mjs",
       `console.log(await bootstrap.ensureModernNode(${JSON.stringify(join(folder, "node"))}, "${version}"));`,
-      env,
+      { env },
     ).end;
 
   it.each(["v22.18.0", "v24.0.0", "v26.10.0"])("is the one that runs, when it is %s", async (version) => {
@@ -116,7 +116,7 @@ describe("a task", () => {
     console.log("ready", process.argv.slice(2).join(" "), process.env.TICKETWIRE_ALLOW_HTTP);`;
 
   /** Runs a task under "another" Node, which is the way an old one hands over. */
-  async function handOver(env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  async function handOver(setting: RunSetting = {}): Promise<Run> {
     const file = join(folder, "task.mjs");
     await writeFile(file, TASK);
     const node = join(folder, "node");
@@ -125,7 +125,7 @@ describe("a task", () => {
     const run = runModule(
       "tasks.mjs",
       `await bootstrap.runTask(${task}, { node: ${JSON.stringify(node)}, args: ["--port", "0"] });`,
-      env,
+      setting,
     );
     await new Promise((resolve) => run.child.stdout?.once("data", resolve));
     return run;
@@ -142,7 +142,7 @@ describe("a task", () => {
   });
 
   it("keeps what the operator set, and is not talked about then", async () => {
-    const run = await handOver({ TICKETWIRE_ALLOW_HTTP: "" });
+    const run = await handOver({ env: { TICKETWIRE_ALLOW_HTTP: "" } });
     run.child.kill("SIGTERM");
     expect(await run.end).toEqual({ code: 7, stdout: "ready --port 0 \ndrained", stderr: "" });
   });
@@ -151,6 +151,13 @@ describe("a task", () => {
     const run = await handOver();
     run.child.kill("SIGKILL");
     // The pipe is the task's too: it ends only when the task has ended.
+    expect((await run.end).stdout).toBe("ready --port 0 on\ndrained");
+  });
+
+  it("drains when the npm that started it is killed", async () => {
+    const shell = ["sh", "-c", '"$0" "$@"; true'];
+    const run = await handOver({ env: { npm_lifecycle_event: "start" }, front: shell });
+    run.child.kill("SIGKILL");
     expect((await run.end).stdout).toBe("ready --port 0 on\ndrained");
   });
 

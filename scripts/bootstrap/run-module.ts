@@ -8,16 +8,23 @@ export interface Run {
   readonly end: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
 }
 
-/** `file` names a bootstrap file; its exports are in scope of `lines` as `file`'s. */
-export function runModule(file: string, lines: string, env: NodeJS.ProcessEnv = {}): Run {
-  const source = `import * as bootstrap from ${JSON.stringify(new URL(file, import.meta.url).href)};\n${lines}`;
-  return runProgram(["--input-type=module", "-e", source], env);
+export interface RunSetting {
+  readonly env?: NodeJS.ProcessEnv;
+  /** A command to put in front. */
+  readonly front?: readonly string[];
 }
 
-export function runProgram(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
+/** `file` names a bootstrap file; its exports are in scope of `lines` as `bootstrap`'s. */
+export function runModule(file: string, lines: string, setting: RunSetting = {}): Run {
+  const source = `import * as bootstrap from ${JSON.stringify(new URL(file, import.meta.url).href)};\n${lines}`;
+  return runProgram(["--input-type=module", "-e", source], setting);
+}
+
+export function runProgram(programArgs: readonly string[], { env = {}, front = [] }: RunSetting = {}): Run {
   // Run by hand or under npm, the answer must be the same: what npm told us does not count.
-  const { npm_execpath: _npm, ...inherited } = process.env;
-  const child = spawn(process.execPath, args, { env: { ...inherited, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const { npm_execpath: _npm, npm_lifecycle_event: _task, ...inherited } = process.env;
+  const [file = process.execPath, ...args] = [...front, process.execPath, ...programArgs];
+  const child = spawn(file, args, { env: { ...inherited, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));

@@ -18,6 +18,7 @@ export const TASKS = {
 };
 
 export async function runTask(task, { node, args }) {
+  followNpm();
   const file = resolvePath(ROOT, task.file);
   const argv = [...(task.first ?? []), ...args];
   setDefaults(task.defaults);
@@ -28,6 +29,18 @@ export async function runTask(task, { node, args }) {
   }
   process.env.PATH = `${dirname(node)}${delimiter}${process.env.PATH ?? ""}`;
   await runInChild(node, [file, ...argv]);
+}
+
+/** npm hands on the signals it gets, but not its own kill -9: then our parent is another one, and we end in order. */
+function followNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 250);
+  watch.unref();
 }
 
 function setDefaults(defaults) {
