@@ -69,7 +69,7 @@ describe("creating a webhook", () => {
       expect(row?.text).not.toContain(hidden);
       expect(row?.text).not.toContain(Buffer.from(hidden).toString("hex"));
     }
-    expect(record.custom_headers).toEqual({ Authorization: "********" });
+    expect(record.custom_headers).toEqual({ Authorization: "***" });
     const settings = await desk.settings(record.webhook_id);
     expect(settings.customHeaders).toEqual({ Authorization: "Bearer s3cr3t" });
     expect(settings.secrets?.current.export().toString("utf8")).toBe(secret.signing_secret);

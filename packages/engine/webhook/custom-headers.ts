@@ -2,7 +2,7 @@
 import { type ErrorDetail, isReservedHeader } from "@ticketwire/contract";
 
 /** Stands for a value in every answer. Sent back in an update it leaves the stored value as it is. */
-export const MASKED_VALUE = "********";
+export const MASKED_VALUE = "***";
 
 export const MOST_CUSTOM_HEADERS = 50;
 export const LONGEST_HEADER_VALUE = 4096;

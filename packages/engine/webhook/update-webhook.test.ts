@@ -28,7 +28,7 @@ describe("updating a webhook", () => {
     const updated = await desk.update(record.webhook_id, {
       name: "ERP",
       url: "https://hooks.example.com:8443/",
-      custom_headers: { A: "********", B: "3" },
+      custom_headers: { A: "***", B: "3" },
     });
     expect(updated.record).toMatchObject({ name: "ERP", event_types: ["ticket.created"] });
     expect(updated.record.updated_at > record.updated_at).toBe(true);
