@@ -2,7 +2,7 @@
 // without BEGIN and COMMIT. Written only while the moment that was read is fresh: lists rely on it (list-tickets.ts).
 import type { TenantId, TicketPayload } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
-import { sql } from "../db/sql.ts";
+import { fragment, sql } from "../db/sql.ts";
 import type { NewEvent } from "./rules/events.ts";
 
 export interface NewTicketRow {
@@ -12,6 +12,13 @@ export interface NewTicketRow {
   readonly ticket: TicketPayload;
   readonly events: readonly NewEvent[];
 }
+
+const NO_TAGS = fragment("");
+
+const TAGS = fragment(`, tagged AS (
+      INSERT INTO ticketwire.ticket_tags (tenant_id, tag, ticket_id)
+      SELECT tenant_id, unnest(tags), ticket_id FROM written
+    )`);
 
 /** Inserts a ticket. False: the moment is no longer fresh; read again. */
 export async function insertTicket(db: Queryable, row: NewTicketRow): Promise<boolean> {
@@ -31,14 +38,14 @@ export async function insertTicket(db: Queryable, row: NewTicketRow): Promise<bo
         moment, ${userId}::uuid, moment, CASE WHEN ${ticket.is_closed}::boolean THEN moment END, 1
       FROM (SELECT ${ticket.entered_at}::timestamptz AS moment) AS given
       WHERE clock_timestamp() < moment + interval '15 seconds'
-      RETURNING tenant_id, ticket_id, entered_at
+      RETURNING tenant_id, ticket_id, entered_at, tags
     ), worded AS (
       INSERT INTO ticketwire.ticket_texts (tenant_id, ticket_id, words)
       SELECT tenant_id, ticket_id, ${`${ticket.ticket_number} ${ticket.title}`} FROM written
     ), remembered AS (
       INSERT INTO ticketwire.ticket_history (tenant_id, ticket_id, version, changed_at, changed_by, changes)
       SELECT tenant_id, ticket_id, 1, entered_at, ${userId}::uuid, '{}' FROM written
-    )
+    )${ticket.tags.length > 0 ? TAGS : NO_TAGS}
     SELECT told.event_id FROM written CROSS JOIN LATERAL ticketwire.publish(tenant_id, ${events.map((event) => event.type)}::text[],
       ${events.map(() => id)}::uuid[], ${events.map((event) => event.data)}::text[], entered_at, false) AS told`);
   return published.length > 0;

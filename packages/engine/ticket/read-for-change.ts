@@ -32,21 +32,21 @@ export async function readForChange(db: Queryable, key: ChangeKey): Promise<Read
     SELECT ${TICKET_COLUMNS}, o.name AS status_name, ${FOUND_COLUMNS}
     FROM ticketwire.tickets AS t
     LEFT JOIN ticketwire.statuses AS o ON o.tenant_id = t.tenant_id AND o.status_id = t.status_id
-    LEFT JOIN ticketwire.boards AS b ON b.tenant_id = t.tenant_id AND b.board_id = coalesce(${change.board_id}::uuid, t.board_id)
-    LEFT JOIN ticketwire.statuses AS s ON s.tenant_id = t.tenant_id AND s.status_id = coalesce(${change.status_id}::uuid,
-      CASE WHEN b.board_id <> t.board_id THEN b.default_status_id ELSE t.status_id END)
+    LEFT JOIN ticketwire.boards AS b ON b.tenant_id = t.tenant_id AND b.board_id = CASE WHEN ${change.board_id}::uuid IS NULL THEN t.board_id ELSE ${change.board_id}::uuid END
+    LEFT JOIN ticketwire.statuses AS s ON s.tenant_id = t.tenant_id AND s.status_id = CASE WHEN ${change.status_id}::uuid IS NOT NULL THEN ${change.status_id}::uuid
+      WHEN b.board_id <> t.board_id THEN b.default_status_id ELSE t.status_id END
     LEFT JOIN ticketwire.priorities AS p
-      ON p.tenant_id = t.tenant_id AND p.priority_id = coalesce(${change.priority_id}::uuid, t.priority_id)
-    LEFT JOIN ticketwire.clients AS c ON c.tenant_id = t.tenant_id AND c.client_id = coalesce(${change.client_id}::uuid, t.client_id)
+      ON p.tenant_id = t.tenant_id AND p.priority_id = CASE WHEN ${change.priority_id}::uuid IS NULL THEN t.priority_id ELSE ${change.priority_id}::uuid END
+    LEFT JOIN ticketwire.clients AS c ON c.tenant_id = t.tenant_id AND c.client_id = CASE WHEN ${change.client_id}::uuid IS NULL THEN t.client_id ELSE ${change.client_id}::uuid END
     LEFT JOIN ticketwire.contacts AS k
-      ON k.tenant_id = t.tenant_id AND k.contact_name_id = coalesce(${change.contact_name_id}::uuid, t.contact_name_id)
-    LEFT JOIN ticketwire.users AS u ON u.tenant_id = t.tenant_id AND u.user_id = coalesce(${change.assigned_to}::uuid, t.assigned_to)
+      ON k.tenant_id = t.tenant_id AND k.contact_name_id = CASE WHEN ${change.contact_name_id}::uuid IS NULL THEN t.contact_name_id ELSE ${change.contact_name_id}::uuid END
+    LEFT JOIN ticketwire.users AS u ON u.tenant_id = t.tenant_id AND u.user_id = CASE WHEN ${change.assigned_to}::uuid IS NULL THEN t.assigned_to ELSE ${change.assigned_to}::uuid END
     LEFT JOIN ticketwire.teams AS g
-      ON g.tenant_id = t.tenant_id AND g.team_id = coalesce(${change.assigned_team_id}::uuid, t.assigned_team_id)
+      ON g.tenant_id = t.tenant_id AND g.team_id = CASE WHEN ${change.assigned_team_id}::uuid IS NULL THEN t.assigned_team_id ELSE ${change.assigned_team_id}::uuid END
     LEFT JOIN ticketwire.categories AS a
-      ON a.tenant_id = t.tenant_id AND a.category_id = coalesce(${change.category_id}::uuid, t.category_id)
+      ON a.tenant_id = t.tenant_id AND a.category_id = CASE WHEN ${change.category_id}::uuid IS NULL THEN t.category_id ELSE ${change.category_id}::uuid END
     LEFT JOIN ticketwire.categories AS z
-      ON z.tenant_id = t.tenant_id AND z.category_id = coalesce(${change.subcategory_id}::uuid, t.subcategory_id)
+      ON z.tenant_id = t.tenant_id AND z.category_id = CASE WHEN ${change.subcategory_id}::uuid IS NULL THEN t.subcategory_id ELSE ${change.subcategory_id}::uuid END
     WHERE t.tenant_id = ${tenantId} AND t.ticket_id = ${ticketId}`);
   if (row === undefined) return undefined;
   return { current: decodeStored(row, key.baseUrl), found: decodeFound(row), nowMs: row.now_ms };

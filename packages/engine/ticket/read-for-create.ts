@@ -21,13 +21,13 @@ export async function readForCreate(
     SELECT ${FOUND_COLUMNS}
     FROM ticketwire.tenants AS n
     LEFT JOIN ticketwire.boards AS b
-      ON b.tenant_id = n.tenant_id AND b.board_id = coalesce(${draft.board_id}::uuid, n.default_board_id)
+      ON b.tenant_id = n.tenant_id AND b.board_id = CASE WHEN ${draft.board_id}::uuid IS NULL THEN n.default_board_id ELSE ${draft.board_id}::uuid END
     LEFT JOIN ticketwire.statuses AS s
-      ON s.tenant_id = n.tenant_id AND s.status_id = coalesce(${draft.status_id}::uuid, b.default_status_id)
+      ON s.tenant_id = n.tenant_id AND s.status_id = CASE WHEN ${draft.status_id}::uuid IS NULL THEN b.default_status_id ELSE ${draft.status_id}::uuid END
     LEFT JOIN ticketwire.priorities AS p
-      ON p.tenant_id = n.tenant_id AND p.priority_id = coalesce(${draft.priority_id}::uuid, n.default_priority_id)
+      ON p.tenant_id = n.tenant_id AND p.priority_id = CASE WHEN ${draft.priority_id}::uuid IS NULL THEN n.default_priority_id ELSE ${draft.priority_id}::uuid END
     LEFT JOIN ticketwire.clients AS c
-      ON c.tenant_id = n.tenant_id AND c.client_id = coalesce(${draft.client_id}::uuid, n.default_client_id)
+      ON c.tenant_id = n.tenant_id AND c.client_id = CASE WHEN ${draft.client_id}::uuid IS NULL THEN n.default_client_id ELSE ${draft.client_id}::uuid END
     LEFT JOIN ticketwire.contacts AS k ON k.tenant_id = n.tenant_id AND k.contact_name_id = ${draft.contact_name_id}
     LEFT JOIN ticketwire.users AS u ON u.tenant_id = n.tenant_id AND u.user_id = ${draft.assigned_to}
     LEFT JOIN ticketwire.teams AS g ON g.tenant_id = n.tenant_id AND g.team_id = ${draft.assigned_team_id}

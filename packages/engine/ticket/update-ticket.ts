@@ -2,7 +2,7 @@
 // Compare-and-set: it writes only over the version that was read, and only while the moment that was read is fresh.
 import type { TenantId, TicketPayload } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
-import { type Fragment, fragment, sql, type Statement } from "../db/sql.ts";
+import { fragment, sql, type Statement } from "../db/sql.ts";
 import type { NextVersion } from "./rules/decide-change.ts";
 
 export interface TicketUpdate {
@@ -11,7 +11,7 @@ export interface TicketUpdate {
   readonly next: NextVersion;
 }
 
-const NO_WORDS = fragment("");
+const NOTHING = fragment("");
 
 // Only a new title moves the words that search looks through.
 const NEW_WORDS = fragment(`, worded AS (
@@ -19,12 +19,24 @@ const NEW_WORDS = fragment(`, worded AS (
       FROM written AS w WHERE x.tenant_id = w.tenant_id AND x.ticket_id = w.ticket_id
     )`);
 
+// Tags that are gone, and those that are new; the rest of ticket_tags stays.
+const NEW_TAGS = fragment(`, replaced AS (
+      SELECT w.tenant_id, w.ticket_id, w.tags AS now, ARRAY(SELECT json_array_elements_text(r.changes #> '{tags,previous}')) AS before
+      FROM written AS w, remembered AS r
+    ), untagged AS (
+      DELETE FROM ticketwire.ticket_tags AS g USING replaced AS x
+      WHERE g.tenant_id = x.tenant_id AND g.ticket_id = x.ticket_id AND g.tag = ANY (x.before) AND g.tag <> ALL (x.now)
+    ), tagged AS (
+      INSERT INTO ticketwire.ticket_tags (tenant_id, tag, ticket_id)
+      SELECT x.tenant_id, added.tag, x.ticket_id FROM replaced AS x, unnest(x.now) AS added (tag) WHERE added.tag <> ALL (x.before)
+    )`);
+
 // Long texts that do not change are neither sent nor stored again.
 function toJson(ticket: TicketPayload): string {
   return JSON.stringify(ticket.attributes);
 }
 
-function updateStatement({ tenantId, userId, next }: TicketUpdate, words: Fragment): Statement {
+function updateStatement({ tenantId, userId, next }: TicketUpdate): Statement {
   const { ticket, changes, history, events } = next;
   const hasDescription = changes.description !== undefined;
   const hasAttributes = changes.attributes !== undefined;
@@ -42,18 +54,18 @@ function updateStatement({ tenantId, userId, next }: TicketUpdate, words: Fragme
         updated_at = ${ticket.updated_at}, closed_at = ${ticket.closed_at}, version = version + 1
       WHERE tenant_id = ${tenantId} AND ticket_id = ${ticket.ticket_id} AND version = ${ticket.version - 1}
         AND clock_timestamp() < ${ticket.updated_at}::timestamptz + interval '15 seconds'
-      RETURNING tenant_id, ticket_id, number, title, updated_at, version
+      RETURNING tenant_id, ticket_id, number, title, tags, updated_at, version
     ), remembered AS (
       INSERT INTO ticketwire.ticket_history (tenant_id, ticket_id, version, changed_at, changed_by, changes)
       SELECT tenant_id, ticket_id, version, updated_at, ${userId}::uuid, ${JSON.stringify(history)} FROM written
-    )${words}
+      RETURNING changes
+    )${changes.title === undefined ? NOTHING : NEW_WORDS}${changes.tags === undefined ? NOTHING : NEW_TAGS}
     SELECT told.event_id FROM written CROSS JOIN LATERAL ticketwire.publish(tenant_id, ${events.map((event) => event.type)}::text[],
       ${events.map(() => ticket.ticket_id)}::uuid[], ${events.map((event) => event.data)}::text[], updated_at, false) AS told`;
 }
 
 /** Writes the next version of a ticket. False: another write came first, or the moment is no longer fresh; read again. */
 export async function updateTicket(db: Queryable, update: TicketUpdate): Promise<boolean> {
-  const words = update.next.changes.title === undefined ? NO_WORDS : NEW_WORDS;
-  const published = await db.query(updateStatement(update, words));
+  const published = await db.query(updateStatement(update));
   return published.length > 0;
 }

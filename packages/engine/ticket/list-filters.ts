@@ -1,0 +1,112 @@
+// What a list of tickets is narrowed by. In: filters of the right types. Out: conditions on tickets `t` as SQL text.
+// Ids, times and truth values are written into the text as literals, which the planner needs: with parameters it could not see
+// that "changed in the last minute" is few rows and would walk the wrong index. Texts stay parameters, in `asked`.
+import { isUuid } from "@ticketwire/contract";
+import { EngineError } from "../db/errors.ts";
+import { type Fragment, fragment } from "../db/sql.ts";
+
+export interface TicketFilters {
+  /** Every word of it stands in the number, the title, or the name of client or contact. */
+  readonly search?: string;
+  readonly board_id?: string;
+  readonly client_id?: string;
+  readonly contact_name_id?: string;
+  readonly status_id?: string;
+  readonly priority_id?: string;
+  readonly category_id?: string;
+  readonly assigned_to?: string;
+  /** One of these; so with every list. */
+  readonly status_ids?: readonly string[];
+  readonly priority_ids?: readonly string[];
+  readonly client_ids?: readonly string[];
+  readonly assigned_to_ids?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly is_open?: boolean;
+  readonly is_closed?: boolean;
+  /** Bounds are inclusive. */
+  readonly created_from?: Date;
+  readonly created_to?: Date;
+  readonly updated_from?: Date;
+  readonly updated_to?: Date;
+  readonly closed_from?: Date;
+  readonly closed_to?: Date;
+}
+
+const EXACT = [
+  "board_id",
+  "client_id",
+  "contact_name_id",
+  "status_id",
+  "priority_id",
+  "category_id",
+  "assigned_to",
+] as const satisfies readonly (keyof TicketFilters)[];
+
+const LISTS = {
+  status_ids: "status_id",
+  priority_ids: "priority_id",
+  client_ids: "client_id",
+  assigned_to_ids: "assigned_to",
+} as const;
+
+const BOUNDS = [
+  ["created_from", "entered_at", ">="],
+  ["created_to", "entered_at", "<="],
+  ["updated_from", "updated_at", ">="],
+  ["updated_to", "updated_at", "<="],
+  ["closed_from", "closed_at", ">="],
+  ["closed_to", "closed_at", "<="],
+] as const;
+
+/** A UUID as SQL text. Anything else is a fault of ours: callers have checked. */
+export function uuidLiteral(id: string): string {
+  if (!isUuid(id)) throw new EngineError("bad_filter", `A filter by id needs a UUID; got ${JSON.stringify(id)}.`);
+  return `'${id}'::uuid`;
+}
+
+/** A moment as SQL text. */
+export function momentLiteral(moment: Date): string {
+  const year = moment.getUTCFullYear();
+  if (!(year >= 1 && year <= 9999))
+    throw new EngineError("bad_filter", `A filter by time needs a moment between the years 1 and 9999.`);
+  return `'${moment.toISOString()}'::timestamptz`;
+}
+
+function exactParts(filters: TicketFilters): string[] {
+  return EXACT.flatMap((name) => {
+    const id = filters[name];
+    return id === undefined ? [] : [`t.${name} = ${uuidLiteral(id)}`];
+  });
+}
+
+function listParts(filters: TicketFilters): string[] {
+  return (Object.keys(LISTS) as (keyof typeof LISTS)[]).flatMap((name) => {
+    const ids = filters[name];
+    if (ids === undefined) return [];
+    return ids.length === 0 ? ["false"] : [`t.${LISTS[name]} IN (${ids.map(uuidLiteral).join(", ")})`];
+  });
+}
+
+function boundParts(filters: TicketFilters): string[] {
+  return BOUNDS.flatMap(([name, column, operator]) => {
+    const moment = filters[name];
+    return moment === undefined ? [] : [`t.${column} ${operator} ${momentLiteral(moment)}`];
+  });
+}
+
+function openParts({ is_open, is_closed }: TicketFilters): string[] {
+  const parts: string[] = [];
+  if (is_open !== undefined) parts.push(is_open ? "NOT t.is_closed" : "t.is_closed");
+  if (is_closed !== undefined) parts.push(is_closed ? "t.is_closed" : "NOT t.is_closed");
+  return parts;
+}
+
+const HAS_TAG = `EXISTS (SELECT FROM ticketwire.ticket_tags AS g
+      WHERE g.tenant_id = t.tenant_id AND g.ticket_id = t.ticket_id AND g.tag = ANY ((SELECT tags FROM asked)::text[]))`;
+
+/** The conditions, each led by AND; `asked` holds the tags. Search is not among them (search-words.ts). */
+export function conditionsOf(filters: TicketFilters): Fragment {
+  const parts = [...exactParts(filters), ...listParts(filters), ...boundParts(filters), ...openParts(filters)];
+  if (filters.tags !== undefined) parts.push(HAS_TAG);
+  return fragment(parts.map((part) => ` AND ${part}`).join(""));
+}

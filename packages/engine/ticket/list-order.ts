@@ -1,0 +1,80 @@
+// How lists of tickets can be sorted. Some keys never change; a ticket that is written while somebody walks through pages
+// moves in the others. For those each key also says where a ticket stood before. In: a name. Out: SQL text.
+import { type Fragment, fragment } from "../db/sql.ts";
+
+export const TICKET_SORTS = ["entered_at", "updated_at", "closed_at", "due_date", "ticket_number", "title"] as const;
+export type TicketSort = (typeof TICKET_SORTS)[number];
+
+export interface TicketOrder {
+  readonly sort: TicketSort;
+  readonly isDescending: boolean;
+}
+
+export interface SortKey {
+  /** Of ticket `t` as it is. */
+  readonly now: Fragment;
+  /** Of ticket `t` as it was: `last` is its last version then, `first` the first later change of the field. Null: it never moves. */
+  readonly before: Fragment | null;
+  /** The field whose later changes `first` looks for. */
+  readonly field: string;
+  readonly type: Fragment;
+}
+
+// Tickets without the date come last, whichever way the list is sorted.
+function dateKey(field: "closed_at" | "due_date", isDescending: boolean): SortKey {
+  const end = isDescending ? "'-infinity'" : "'infinity'";
+  return {
+    now: fragment(`coalesce(t.${field}, ${end}::timestamptz)`),
+    before: fragment(
+      `CASE WHEN first.change IS NULL THEN coalesce(t.${field}, ${end}::timestamptz) ` +
+        `ELSE coalesce((first.change ->> 'previous')::timestamptz, ${end}::timestamptz) END`,
+    ),
+    field,
+    type: fragment("timestamptz"),
+  };
+}
+
+// By the beginning of the title, so that a position is short.
+const TITLE: SortKey = {
+  now: fragment(`lower(left(t.title, 80)) COLLATE "C"`),
+  before: fragment(`lower(left(coalesce(first.change ->> 'previous', t.title), 80)) COLLATE "C"`),
+  field: "title",
+  type: fragment("text"),
+};
+
+function plainKey(column: string, type: string): SortKey {
+  return { now: fragment(`t.${column}`), before: null, field: column, type: fragment(type) };
+}
+
+/** The key that a list is sorted by; tickets of equal keys follow by id. */
+export function sortKeyOf({ sort, isDescending }: TicketOrder): SortKey {
+  switch (sort) {
+    case "entered_at":
+      return plainKey("entered_at", "timestamptz");
+    case "ticket_number":
+      return plainKey("number", "bigint");
+    case "updated_at":
+      return { ...plainKey("updated_at", "timestamptz"), before: fragment("last.changed_at") };
+    case "closed_at":
+    case "due_date":
+      return dateKey(sort, isDescending);
+    case "title":
+      return TITLE;
+    default:
+      return sort satisfies never;
+  }
+}
+
+/** The order of search: a ticket whose number was typed first, then the ones that changed last. */
+export function relevanceKey(search: string): SortKey {
+  const typed = /^\s*(?:tkt-)?(\d{1,15})\s*$/i.exec(search)?.[1];
+  if (typed === undefined) return sortKeyOf({ sort: "updated_at", isDescending: true });
+  const lead = (key: string): Fragment =>
+    fragment(`CASE WHEN t.number = ${Number(typed)} THEN 'infinity'::timestamptz ELSE ${key} END`);
+  return {
+    now: lead("t.updated_at"),
+    before: lead("last.changed_at"),
+    field: "updated_at",
+    type: fragment("timestamptz"),
+  };
+}

@@ -1,0 +1,110 @@
+// The statement of a list, put together from its parts. In: filters, an order, which page. Out: one statement.
+import type { TenantId } from "@ticketwire/contract";
+import { type Fragment, fragment, sql, type Statement, unprepared } from "../db/sql.ts";
+import { conditionsOf, type TicketFilters, uuidLiteral } from "./list-filters.ts";
+import type { SortKey } from "./list-order.ts";
+import type { PageSlice } from "./page.ts";
+import { searchFor } from "./search-words.ts";
+import { NAME_COLUMNS, NAME_JOINS, TICKET_COLUMNS } from "./ticket-row.ts";
+
+/** Where a page ended, and the walk it belongs to. */
+export interface TicketPosition {
+  /** The key that the list is sorted by, as text. */
+  readonly key: string;
+  readonly ticket_id: string;
+  /** What was committed when the walk began: a `pg_snapshot`. */
+  readonly snapshot: string;
+  /** When that was, ISO 8601. */
+  readonly at: string;
+  /** How many tickets matched then. */
+  readonly total: number;
+}
+
+export interface ListParts {
+  readonly tenantId: TenantId;
+  readonly filters: TicketFilters;
+  readonly key: SortKey;
+  readonly isDescending: boolean;
+  readonly slice: PageSlice<TicketPosition>;
+}
+
+// A write that was in flight when a walk began carries a time of at most 45 s before its commit: it is written within 15 s
+// of its moment, by a statement of at most 30 s. What changed before this bound was committed before the walk.
+const SETTLED = "(SELECT at FROM asked) - interval '60 seconds'";
+const IS_SEEN =
+  "(t.updated_at <= SETTLED OR ticketwire.was_written_before(t.xmin, (SELECT snapshot FROM asked)))".replace(
+    "SETTLED",
+    SETTLED,
+  );
+const WAS_SEEN =
+  "(h.changed_at <= SETTLED OR ticketwire.was_written_before(h.xmin, (SELECT snapshot FROM asked)))".replace(
+    "SETTLED",
+    SETTLED,
+  );
+
+/** The tickets that were written since the walk began and were there before, each at the place it had. */
+function movedTickets({ tenantId, key }: ListParts): string {
+  if (key.before === null) return "";
+  const ofTicket = "h.tenant_id = t.tenant_id AND h.ticket_id = t.ticket_id";
+  return `, moved AS MATERIALIZED (
+    SELECT t.ticket_id, ${key.before.text} AS key
+    FROM ticketwire.tickets AS t
+    CROSS JOIN LATERAL (
+      SELECT h.changed_at FROM ticketwire.ticket_history AS h WHERE ${ofTicket} AND ${WAS_SEEN} ORDER BY h.version DESC LIMIT 1
+    ) AS last
+    LEFT JOIN LATERAL (
+      SELECT h.changes -> '${key.field}' AS change FROM ticketwire.ticket_history AS h
+      WHERE ${ofTicket} AND NOT ${WAS_SEEN} AND h.changes -> '${key.field}' IS NOT NULL ORDER BY h.version LIMIT 1
+    ) AS first ON true
+    WHERE t.tenant_id = ${uuidLiteral(tenantId)} AND NOT ${IS_SEEN}
+  )`;
+}
+
+/** The rows of the page by id and key, in order. */
+function pageRows(parts: ListParts, where: string): string {
+  const { key, isDescending, slice } = parts;
+  const direction = isDescending ? "DESC" : "ASC";
+  const tail = `ORDER BY key ${direction}, ticket_id ${direction} LIMIT ${slice.limit + 1} OFFSET ${slice.offset}`;
+  const plain = `SELECT t.ticket_id, ${key.now.text} AS key FROM ticketwire.tickets AS t WHERE ${where}`;
+  if (slice.after === null) return `${plain} ${tail}`;
+  const behind = `${isDescending ? "<" : ">"} ((SELECT key FROM asked), (SELECT ticket_id FROM asked))`;
+  const walked = `${plain} AND (${key.now.text}, t.ticket_id) ${behind}`;
+  if (key.before === null) return `${walked} ${tail}`;
+  return `
+    SELECT ticket_id, key FROM (
+      (${walked} AND ${IS_SEEN} ${tail})
+      UNION ALL
+      (SELECT t.ticket_id, m.key FROM moved AS m JOIN ticketwire.tickets AS t ON t.ticket_id = m.ticket_id
+        WHERE ${where} AND (m.key, m.ticket_id) ${behind} ${tail})
+    ) AS both_ways ${tail}`;
+}
+
+function totalOf({ slice }: ListParts, where: string): string {
+  return slice.after === null
+    ? `SELECT count(*) FROM ticketwire.tickets AS t WHERE ${where}`
+    : `SELECT ${slice.after.total}::bigint`;
+}
+
+/** Builds the statement: the total and up to `limit + 1` rows, or one row without a ticket when the page is empty. */
+export function listStatement(parts: ListParts): Statement {
+  const { tenantId, filters, key, isDescending, slice } = parts;
+  const { after } = slice;
+  const search = searchFor(filters.search);
+  const where = `t.tenant_id = ${uuidLiteral(tenantId)}${conditionsOf(filters).text}${search.condition.text}`;
+  const moved: Fragment = fragment(after === null ? "" : movedTickets(parts));
+  const direction = fragment(isDescending ? "DESC" : "ASC");
+  return unprepared(sql`
+    WITH asked AS MATERIALIZED (
+      SELECT ${tenantId}::uuid AS tenant_id, ${filters.tags ?? []}::text[] AS tags, ${search.patterns}::text[] AS patterns,
+        ${after?.key}::${key.type} AS key, ${after?.ticket_id}::uuid AS ticket_id, ${after?.snapshot}::pg_snapshot AS snapshot,
+        ${after?.at}::timestamptz AS at
+    )${search.matched}${moved}, page AS MATERIALIZED (${fragment(pageRows(parts, where))})
+    SELECT counted.total, pg_current_snapshot()::text AS snapshot, clock_timestamp() AS at, page.key::text AS key,
+      ${TICKET_COLUMNS}, ${NAME_COLUMNS}
+    FROM (${fragment(totalOf(parts, where))}) AS counted (total)
+    LEFT JOIN (page
+      JOIN ticketwire.tickets AS t ON t.tenant_id = ${fragment(uuidLiteral(tenantId))} AND t.ticket_id = page.ticket_id
+      ${NAME_JOINS}
+    ) ON true
+    ORDER BY page.key ${direction}, page.ticket_id ${direction}`);
+}

@@ -1,0 +1,89 @@
+// Lists of tickets and search, by page or by cursor. In: filters, an order, which page. Out: records with their positions,
+// up to one more than wanted, and the total.
+//
+// A walk through pages neither misses nor repeats a ticket while others are written: each position carries the snapshot of
+// the walk's first page. A ticket that was written since is put where it stood then, as its history tells. What is shown
+// of it, and what it is filtered by, is the present.
+import type { ErrorDetail, TicketPayload } from "@ticketwire/contract";
+import { sqlStateOf } from "../db/errors.ts";
+import type { TicketFilters } from "./list-filters.ts";
+import { relevanceKey, type SortKey, sortKeyOf, type TicketOrder } from "./list-order.ts";
+import { type ListParts, listStatement, type TicketPosition } from "./list-statement.ts";
+import { type Page, pageOf, type PageRow, type PageSlice } from "./page.ts";
+import type { TicketStage } from "./stage.ts";
+import { decodeTicket, type NameRow, type TicketRow } from "./ticket-row.ts";
+
+export interface ListedTicket {
+  readonly ticket: TicketPayload;
+  /** Where a page that ends with this ticket goes on. */
+  readonly position: TicketPosition;
+}
+
+export type TicketPage =
+  | ({ readonly kind: "page" } & Page<ListedTicket>)
+  /** The position was made up, or is too old. */
+  | { readonly kind: "bad_position"; readonly finding: ErrorDetail };
+
+export interface ListQuestion {
+  readonly tenantId: ListParts["tenantId"];
+  readonly filters: TicketFilters;
+  readonly slice: PageSlice<TicketPosition>;
+}
+
+interface WalkRow extends TicketRow, NameRow {
+  readonly key: string;
+  readonly snapshot: string;
+  readonly at: Date;
+}
+
+/** A walk through pages may take this long; after it, tickets that moved meanwhile would cost too much to place. */
+const LONGEST_WALK_MS = 24 * 3_600_000;
+
+/** An error of values: SQLSTATE class 22. */
+const BAD_VALUE = /^22/;
+
+function badPosition(message: string): TicketPage {
+  return { kind: "bad_position", finding: { path: "cursor", message, code: "bad_cursor" } };
+}
+
+function decodePage(
+  stage: TicketStage,
+  rows: readonly PageRow<WalkRow>[],
+  after: TicketPosition | null,
+): Page<ListedTicket> {
+  return pageOf(rows, "ticket_id", (row) => {
+    const { key, ticket_id } = row;
+    const walk = after ?? { snapshot: row.snapshot, at: row.at.toISOString(), total: rows[0]?.total ?? 0 };
+    const { snapshot, at, total } = walk;
+    return { ticket: decodeTicket(row, stage.baseUrl), position: { key, ticket_id, snapshot, at, total } };
+  });
+}
+
+async function readPage(
+  stage: TicketStage,
+  question: ListQuestion,
+  order: { readonly key: SortKey; readonly isDescending: boolean },
+): Promise<TicketPage> {
+  const { after } = question.slice;
+  if (after !== null && !(Date.parse(after.at) > Date.now() - LONGEST_WALK_MS))
+    return badPosition("is older than a day; begin again without it");
+  try {
+    const statement = listStatement({ ...question, ...order });
+    const rows = await stage.db.forTenant(question.tenantId).query<PageRow<WalkRow>>(statement);
+    return { kind: "page", ...decodePage(stage, rows, after) };
+  } catch (error) {
+    if (after !== null && BAD_VALUE.test(sqlStateOf(error) ?? ""))
+      return badPosition("is not a next_cursor of this list; begin again without it");
+    throw error;
+  }
+}
+
+/** One page of tickets in the given order. */
+export function listTickets(stage: TicketStage, question: ListQuestion, order: TicketOrder): Promise<TicketPage> {
+  return readPage(stage, question, { key: sortKeyOf(order), isDescending: order.isDescending });
+}
+
+/** One page of the tickets that a search finds: a ticket whose number was typed first, then the ones that changed last. */
+export function searchTickets(stage: TicketStage, question: ListQuestion): Promise<TicketPage> {
+  return readPage(stage, question, { key: relevanceKey(question.filters.search ?? ""), isDescending: true });
+}
