@@ -1,0 +1,124 @@
+// The server's wiring: opens things in order, closes them in the opposite one. Database, schema, first tenant, engine, API.
+// In: a configuration. Out: a running server; `stop` drains it and leaves no process behind.
+import { createServer } from "node:net";
+import { hostname } from "node:os";
+import { createSender, type Sender } from "@ticketwire/engine/attempt/sender";
+import { type DatabaseClock, followDatabaseClock } from "@ticketwire/engine/db/clock";
+import { type Database, openDatabase } from "@ticketwire/engine/db/database";
+import { migrate } from "@ticketwire/engine/db/migrate";
+import { maintainPartitions } from "@ticketwire/engine/db/partitions";
+import { Engine } from "@ticketwire/engine/engine";
+import { createTargetPolicy, type TargetPolicy } from "@ticketwire/engine/target/policy";
+import { openSecretBox, type SecretBox } from "@ticketwire/engine/webhook/secret-box";
+import { Registry } from "prom-client";
+import { listChores } from "./chores.ts";
+import { loadMasterKey } from "./config/master-key.ts";
+import { baseUrlOf, type ServerConfig } from "./config/server-config.ts";
+import { startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
+import { ensureFirstTenant } from "./first-tenant.ts";
+import type { Logger } from "./log.ts";
+import { openApp } from "./open-app.ts";
+import { VERSION } from "./version.ts";
+
+export interface RunningServer {
+  /** Where it listens, for people: `http://127.0.0.1:4400`. */
+  readonly url: string;
+  /** The first tenant's key, when this start made it; null otherwise. */
+  readonly firstKey: string | null;
+  stop(): Promise<void>;
+}
+
+/** What every part of the server works with. */
+export interface ServerParts {
+  readonly config: ServerConfig;
+  readonly log: Logger;
+  readonly db: Database;
+  readonly clock: DatabaseClock;
+  readonly box: SecretBox;
+  readonly policy: TargetPolicy;
+  readonly sender: Sender;
+  readonly registry: Registry;
+  readonly baseUrl: string;
+}
+
+/** Starts everything; what was opened is closed again when a later step fails. */
+export async function startServer(config: ServerConfig, log: Logger): Promise<RunningServer> {
+  const stack = new AsyncDisposableStack();
+  try {
+    const db = await openPreparedDatabase(config, log, stack);
+    const firstKey = await ensureFirstTenant(db, config.bootstrapApiKey);
+    const clock = followDatabaseClock(db.engine);
+    await clock.sync();
+    const master = await loadMasterKey(config);
+    const policy = policyOf(config);
+    const sender = createSender({ policy });
+    stack.defer(() => sender.close());
+    const port = config.port === 0 ? await findFreePort(config.host) : config.port;
+    const baseUrl = baseUrlOf(config, port);
+    const registry = new Registry();
+    const parts = { config, log, db, clock, box: openSecretBox(master.bytes), policy, sender, registry, baseUrl };
+    const engine = config.role === "api" ? null : await startEngine(parts, stack);
+    const app = await openApp(parts, engine, stack);
+    await app.listen({ host: config.host, port });
+    const url = baseUrlOf({ ...config, baseUrl: null }, port);
+    return { url, firstKey, stop: () => stack.disposeAsync() };
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+}
+
+async function openPreparedDatabase(config: ServerConfig, log: Logger, stack: AsyncDisposableStack): Promise<Database> {
+  const url = config.databaseUrl ?? (await startEmbedded(config, log, stack));
+  const db = openDatabase({ url, onIdleError: (error) => log.warn({ err: error }, "a database connection was lost") });
+  stack.defer(() => db.close());
+  const applied = await migrate(db);
+  if (applied.length > 0) log.info({ applied }, "database schema is up to date");
+  await maintainPartitions(db, { now: new Date(), retentionDays: config.retentionDays });
+  return db;
+}
+
+async function startEmbedded(config: ServerConfig, log: Logger, stack: AsyncDisposableStack): Promise<string> {
+  const postgres = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    log: { info: (line) => log.info(line), warn: (line) => log.warn(line), error: (line) => log.error(line) },
+  });
+  stack.defer(() => postgres.stop());
+  return postgres.url;
+}
+
+function policyOf(config: ServerConfig): TargetPolicy {
+  const parsed = createTargetPolicy(config);
+  // The configuration was checked by the same rules; this names what slipped through.
+  if (parsed.kind === "invalid") throw new Error(parsed.message);
+  return parsed.policy;
+}
+
+async function startEngine(parts: ServerParts, stack: AsyncDisposableStack): Promise<Engine> {
+  const { config, log, db, clock, box, policy, sender } = parts;
+  const engine = new Engine({
+    db,
+    clock,
+    box,
+    policy,
+    sender,
+    version: VERSION,
+    name: `${hostname()}:${process.pid}`,
+    autoDisableAfterMs: config.autoDisableAfterSeconds * 1000,
+    chores: listChores({ db, clock, retentionDays: config.retentionDays }),
+    onStandingChange: () => Promise.resolve(),
+    onError: (stage, error) => log.error({ stage, err: error }, "a round failed and will be tried again"),
+  });
+  stack.defer(() => engine.stop());
+  await engine.start();
+  return engine;
+}
+
+/** A port nobody listens on now: the base of deep links must be known before the API is built. */
+async function findFreePort(host: string): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, host, resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
