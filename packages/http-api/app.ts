@@ -2,7 +2,7 @@
 // In: what the routes work with. Out: the app as a value; it never listens by itself (`app.inject` in tests).
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { Registry } from "prom-client";
-import { admit, type AdmissionParts, type RateLimit, writeAddressLimit } from "./auth/admit.ts";
+import { admit, type AdmissionParts, writeAddressLimit } from "./auth/admit.ts";
 import { openKeyDirectory } from "./auth/key-directory.ts";
 import type { AppContext } from "./context.ts";
 import { compileCallObserver } from "./edge/access-log.ts";
@@ -37,8 +37,6 @@ declare module "fastify" {
 export interface AppOptions extends Omit<AppContext, "forgetKeys"> {
   /** Of the program, for the description. */
   readonly version: string;
-  /** Of keys without a limit of their own. */
-  readonly rateLimit: RateLimit;
   /** Origins whose pages may call the API from a browser; default: none. */
   readonly corsOrigins?: readonly string[];
   /** Narrower limits than EDGE_LIMITS; for tests. */

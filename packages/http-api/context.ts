@@ -1,5 +1,6 @@
 // What the routes work with: given to `createApp` once, handed to every handler with each call.
 // A resource that needs more of the engine adds it here, typed; nothing is reached through globals.
+import type { KeyRateLimit } from "@ticketwire/engine/access/find-api-key";
 import type { Clock } from "@ticketwire/engine/db/clock";
 import type { Database } from "@ticketwire/engine/db/database";
 import type { SecretBox } from "@ticketwire/engine/webhook/secret-box";
@@ -13,6 +14,8 @@ export interface AppContext {
   readonly baseUrl: string;
   /** Encrypts what is stored and secret. */
   readonly secretBox: SecretBox;
+  /** Of keys without a limit of their own. */
+  readonly rateLimit: KeyRateLimit;
   /** Drops keys kept in memory, at once; after a key was revoked or a user was changed, beside the NOTIFY for other processes. */
   forgetKeys(): void;
 }

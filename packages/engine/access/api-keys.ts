@@ -108,6 +108,17 @@ export async function listApiKeys(
   return { rows: rows.filter((row) => row.api_key_id !== null), total: rows[0]?.total ?? 0 };
 }
 
+/** One key of a tenant, revoked or not. */
+export async function readApiKey(
+  tenant: Queryable,
+  tenantId: TenantId,
+  apiKeyId: string,
+): Promise<ApiKeyEntry | undefined> {
+  const [entry] = await tenant.query<ApiKeyEntry>(sql`
+    SELECT ${COLUMNS} FROM ticketwire.api_keys WHERE tenant_id = ${tenantId} AND api_key_id = ${apiKeyId}`);
+  return entry;
+}
+
 /** Revokes a key at once, in every process: they are told with the commit. False: the tenant has no such key. */
 export async function revokeApiKey(tenant: Queryable, tenantId: TenantId, apiKeyId: string): Promise<boolean> {
   const rows = await tenant.query(sql`

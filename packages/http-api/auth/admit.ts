@@ -1,7 +1,7 @@
 // The first step of every call, before a byte of its body is read: who is it, how often do they call, may they do this.
 // In: headers. Out: `request.principal`, the rate limit headers, or a refusal.
 import { API_HEADERS } from "@ticketwire/contract";
-import type { ApiKeyRecord } from "@ticketwire/engine/access/find-api-key";
+import type { ApiKeyRecord, KeyRateLimit } from "@ticketwire/engine/access/find-api-key";
 import type { TokenLimit } from "@ticketwire/engine/access/lease-tokens";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { ApiError } from "../fault/api-error.ts";
@@ -11,14 +11,12 @@ import type { Taken } from "../limit/token-bucket.ts";
 import { readKey, requireScope, requireTenant, unauthorized } from "./authenticate.ts";
 import { hashKey, type KeyDirectory } from "./key-directory.ts";
 
-/** A limit for keys that have none of their own. */
-export type RateLimit = TokenLimit | "off";
-
 export interface AdmissionParts {
   readonly directory: KeyDirectory;
   readonly keyLimiter: KeyLimiter;
   readonly addressLimiter: AddressLimiter;
-  readonly rateLimit: RateLimit;
+  /** Of keys that have none of their own. */
+  readonly rateLimit: KeyRateLimit;
 }
 
 function writeLimit(reply: FastifyReply, limit: TokenLimit, remaining: number): void {

@@ -7,6 +7,9 @@ import { FORMATS } from "./schema.ts";
 /** Findings told at most; a body of thousands of faults is not answered with thousands of lines. */
 const MOST_FINDINGS = 20;
 
+/** Errors of Ajv looked at; merging them takes the square of it. */
+const MOST_ERRORS = 200;
+
 const ajv = new Ajv({
   allErrors: true,
   strict: true,
@@ -128,12 +131,40 @@ function toFinding(error: ErrorObject): ErrorDetail {
   };
 }
 
-// A failed anyOf reports each branch and then itself; branches are enough when one of them got further than the type.
+const SHALLOW: ReadonlySet<string> = new Set(["type", "const", "enum"]);
+
+function describeWanted(error: ErrorObject): string {
+  const params: Params = error.params;
+  if (error.keyword === "const") return quote(params["allowedValue"]);
+  return error.keyword === "enum" ? (params["allowedValues"] as unknown[]).join(", ") : nameType(params["type"]);
+}
+
+// A failed choice reports every branch. Where a branch got further than the kind of value, its findings are what helps; else
+// one sentence names all that would do.
+function mergeChoices(errors: readonly ErrorObject[]): readonly (ErrorObject | ErrorDetail)[] {
+  const choice = errors.find((error) => error.keyword === "anyOf");
+  if (choice === undefined) return errors;
+  const isOfChoice = (error: ErrorObject): boolean =>
+    error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
+    `${error.instancePath}/`.startsWith(`${choice.instancePath}/`);
+  const branches = errors.filter(isOfChoice);
+  const others = errors.filter((error) => error !== choice && !isOfChoice(error));
+  const isShallow = (error: ErrorObject): boolean =>
+    SHALLOW.has(error.keyword) && error.instancePath === choice.instancePath;
+  const deep = branches.filter((error) => !isShallow(error));
+  if (deep.length > 0) return mergeChoices([...others, ...deep]);
+  const wanted = branches.map(describeWanted).join(" or ");
+  const path = decodePointer(choice.instancePath);
+  return [
+    ...mergeChoices(others),
+    { path, message: `must be ${wanted}, got ${quote(choice.data)}`, code: "wrong_type" },
+  ];
+}
+
 function toFindings(errors: readonly ErrorObject[]): readonly ErrorDetail[] {
-  const specific = errors.filter((error) => error.keyword !== "anyOf" || errors.length === 1);
   const findings = new Map<string, ErrorDetail>();
-  for (const error of specific) {
-    const finding = toFinding(error);
+  for (const error of mergeChoices(errors.slice(0, MOST_ERRORS))) {
+    const finding = "keyword" in error ? toFinding(error) : error;
     findings.set(`${finding.path} ${finding.message}`, finding);
     if (findings.size === MOST_FINDINGS) break;
   }

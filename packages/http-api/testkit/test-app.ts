@@ -22,6 +22,7 @@ export interface KeyWish {
   readonly scopes?: readonly ApiScope[];
   readonly rateLimit?: KeyRateLimit;
   readonly expiresAt?: Date;
+  readonly isInstallationAdmin?: boolean;
 }
 
 /** Writes a key, with a tenant and a user of its own unless a tenant is given. */
@@ -36,9 +37,10 @@ export async function makeKey(db: Database, wish: KeyWish = {}): Promise<TestKey
     INSERT INTO ticketwire.users (tenant_id, user_id, first_name, last_name, email, created_at, updated_at)
     VALUES (${tenantId}, ${userId}, 'Ada', 'Admin', 'ada@example.com', now(), now())`);
   await db.engine.query(sql`
-    INSERT INTO ticketwire.api_keys (tenant_id, api_key_id, key_hash, key_hint, name, user_id, scopes, rate_limit, created_at, expires_at)
+    INSERT INTO ticketwire.api_keys (tenant_id, api_key_id, key_hash, key_hint, name, user_id, scopes, rate_limit, created_at, expires_at,
+      is_installation_admin)
     VALUES (${tenantId}, ${apiKeyId}, ${hash}, ${key.slice(0, 4)}, 'Test', ${userId}, ${wish.scopes ?? ["admin"]}, ${limit},
-      now(), ${wish.expiresAt ?? null})`);
+      now(), ${wish.expiresAt ?? null}, ${wish.isInstallationAdmin ?? false})`);
   return { key, apiKeyId, tenantId, userId };
 }
 
@@ -46,7 +48,7 @@ export interface TestApp extends AsyncDisposable {
   readonly app: FastifyInstance;
   readonly database: TestDatabase;
   readonly db: Database;
-  /** An admin key. */
+  /** An installation admin's key. */
   readonly admin: TestKey;
   /** Calls with the admin key unless headers say otherwise. */
   call(request: InjectOptions): Promise<LightMyRequestResponse>;
@@ -69,7 +71,7 @@ export function buildApp(db: Database, options: Partial<AppOptions> = {}): Fasti
 export async function openTestApp(options: Partial<AppOptions> = {}): Promise<TestApp> {
   const database = await openTestDatabase();
   const { db } = database;
-  const admin = await makeKey(db);
+  const admin = await makeKey(db, { isInstallationAdmin: true });
   const app = buildApp(db, options);
   await app.ready();
   return {
