@@ -31,6 +31,7 @@ export interface WebhookWish {
   readonly timeoutMs?: number;
   readonly rateLimit?: object | null;
   readonly isActive?: boolean;
+  readonly verifySsl?: boolean;
   readonly box?: SecretBox;
 }
 
@@ -46,7 +47,7 @@ export async function makeWebhook(db: Database, wish: WebhookWish): Promise<Webh
     await tx.query(sql`
       INSERT INTO ticketwire.webhooks (tenant_id, webhook_id, name, url, event_types, is_active, verify_ssl, event_filter,
         max_concurrency, timeout_ms, ordering, retry_schedule, rate_limit, signing_secret, created_at, updated_at)
-      VALUES (${tenantId}, ${webhookId}, 'Test', ${url}, ${wish.eventTypes ?? ["thing.happened"]}, ${isActive}, true,
+      VALUES (${tenantId}, ${webhookId}, 'Test', ${url}, ${wish.eventTypes ?? ["thing.happened"]}, ${isActive}, ${wish.verifySsl ?? true},
         ${wish.filter ?? null}, ${wish.maxConcurrency ?? 10}, ${wish.timeoutMs ?? 10_000}, ${wish.ordering ?? "none"},
         ${wish.retrySchedule ?? [60, 300]}, ${wish.rateLimit ?? null}, ${secret}, now(), now())`);
     await tx.query(sql`
