@@ -18,7 +18,7 @@ export interface RateLimit {
 
 export interface WebhookSecrets {
   readonly current: KeyObject;
-  /** The secret before the last rotation, null when there is none; it counts only before `previousExpiresAt`. */
+  /** The secret before the last rotation, null before the first one; it signs only before `previousExpiresAt`. */
   readonly previous: KeyObject | null;
   readonly previousExpiresAt: Date | null;
   /** The last rotation. What a receiver was seen to accept before it says nothing about the secrets of now. */

@@ -37,7 +37,7 @@ async function hasRun(tx: Transaction, call: WebhookCall, rotationId: string): P
 async function storeSecrets(
   tx: Transaction,
   call: WebhookCall,
-  secrets: { readonly current: Buffer; readonly previous: Buffer | null; readonly expiresAt: Date | null },
+  secrets: { readonly current: Buffer; readonly previous: Buffer; readonly expiresAt: Date },
 ): Promise<void> {
   const { tenantId, webhookId, now } = call;
   await tx.query(sql`
@@ -70,15 +70,15 @@ export async function rotateSecret(
     const shown = (secret: string, expiresAt: Date | null): RotatedSecret => ({
       webhook_id: call.webhookId,
       ...showSecret(secret),
-      previous_secret_expires_at: expiresAt && expiresAt.toISOString(),
+      previous_secret_expires_at: expiresAt && expiresAt > call.now ? expiresAt.toISOString() : null,
     });
     if (await hasRun(tx, call, rotation.rotationId)) return shown(before, row.previous_secret_expires_at);
     const secret = makeSigningSecret();
     const { overlapSeconds } = rotation;
-    const expiresAt = overlapSeconds === 0 ? null : new Date(call.now.getTime() + overlapSeconds * 1000);
+    const expiresAt = new Date(call.now.getTime() + overlapSeconds * 1000);
     await storeSecrets(tx, call, {
       current: box.seal(secret, placeOfSecret(call, "signing_secret")),
-      previous: expiresAt && box.seal(before, placeOfSecret(call, "previous_secret")),
+      previous: box.seal(before, placeOfSecret(call, "previous_secret")),
       expiresAt,
     });
     await insertAuditEntry(tx, {
@@ -93,19 +93,21 @@ export async function rotateSecret(
   });
 }
 
-/** Ends the overlap now: only the new secret signs. False when there is no such webhook. */
+/**
+ * Ends the overlap now: only the new secret signs. The one before stays sealed, so that `verify` can go on telling its
+ * signatures apart from wrong ones. False when there is no such webhook.
+ */
 export async function endOverlap(kit: Pick<WebhookKit, "db">, call: WebhookCall): Promise<boolean> {
   const { tenantId, webhookId, now } = call;
   return kit.db.forTenant(tenantId).transaction(async (tx) => {
-    const rows = await tx.query<{ had_previous: boolean }>(sql`
-      SELECT previous_secret IS NOT NULL AS had_previous FROM ticketwire.webhooks
+    const rows = await tx.query<{ overlaps: boolean | null }>(sql`
+      SELECT previous_secret_expires_at > ${now} AS overlaps FROM ticketwire.webhooks
       WHERE tenant_id = ${tenantId} AND webhook_id = ${webhookId} AND deleted_at IS NULL FOR UPDATE`);
     const [webhook] = rows;
     if (webhook === undefined) return false;
-    if (!webhook.had_previous) return true;
+    if (webhook.overlaps !== true) return true;
     await tx.query(sql`
-      UPDATE ticketwire.webhooks
-      SET previous_secret = NULL, previous_secret_expires_at = NULL, updated_at = ${now}
+      UPDATE ticketwire.webhooks SET previous_secret_expires_at = ${now}, updated_at = ${now}
       WHERE tenant_id = ${tenantId} AND webhook_id = ${webhookId}`);
     const subject = { subjectType: "webhook", subjectId: webhookId };
     await insertAuditEntry(tx, { ...call, action: "webhook.previous_secret_ended", ...subject });

@@ -29,7 +29,7 @@ export interface WebhookRecord extends WebhookConfig {
   readonly auto_disabled_at: string | null;
   readonly disabled_reason: string | null;
   readonly secret_rotated_at: string | null;
-  /** Until when the secret before the last rotation signs too; null when it does not. */
+  /** Until when the secret before the last rotation signs, or signed, too; null before the first rotation. */
   readonly previous_secret_expires_at: string | null;
   /** When the receiver first accepted a delivery that only the new secret could have verified. */
   readonly new_secret_seen_at: string | null;
