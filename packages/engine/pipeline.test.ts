@@ -71,9 +71,12 @@ async function publishOne(data: object = {}, subjectId: string | null = randomUU
 }
 
 /** Moves the clock, keeping the lease. */
-function pass(seconds: number): void {
+async function pass(seconds: number): Promise<void> {
   clock.advance(seconds * 1000);
-  pipeline.lanes.holdLease(processId, new Date(clock.now().getTime() + LEASE_MS));
+  const until = new Date(clock.now().getTime() + LEASE_MS);
+  await testDatabase.db.engine.query(sql`
+    UPDATE ticketwire.processes SET lease_until = ${until} WHERE process_id = ${processId}`);
+  pipeline.lanes.holdLease(processId, until);
 }
 
 interface Shown {
@@ -134,14 +137,14 @@ describe("the pipeline", () => {
     receiver.replyWith({ status: 500 });
     await publishOne({ n: 1 });
     await pipeline.tick();
-    pass(50);
+    await pass(50);
     await pipeline.tick();
     expect(receiver.requests.length - before).toBe(1);
-    pass(20);
+    await pass(20);
     await pipeline.tick();
-    pass(320);
+    await pass(320);
     await pipeline.tick();
-    pass(100_000);
+    await pass(100_000);
     await pipeline.tick();
     const sent = receiver.requests.slice(before);
     expect(sent.map((request) => request.headers["x-alga-delivery-attempt"])).toEqual(["1", "2", "3"]);
@@ -160,10 +163,10 @@ describe("the pipeline", () => {
     await pipeline.tick();
     receiver.replyWith({ status: 200 });
     await publishOne();
-    pass(3000);
+    await pass(3000);
     await pipeline.tick();
     expect(receiver.requests.length - before).toBe(1);
-    pass(700);
+    await pass(700);
     await pipeline.tick();
     expect(await shownOf(webhookId)).toMatchObject([
       { status: "delivered", attempt_number: 2 },
@@ -193,9 +196,30 @@ describe("the pipeline", () => {
       "pending",
     ]);
     receiver.replyWith({ status: 200 });
-    pass(70);
+    await pass(70);
     await pipeline.tick();
     expect(numbers()).toEqual([1, 3, 1, 2, 4]);
+  });
+
+  test("never sends more in any minute than the webhook allows, and loses nothing by waiting", async () => {
+    const rateLimit = { requests_per_minute: 5, burst_limit: 2 };
+    const webhookId = await makeWebhook(testDatabase.db, { tenantId, url: receiver.url(), box, rateLimit });
+    const sentAt: number[] = [];
+    receiver.replyWith(() => {
+      sentAt.push(clock.now().getTime());
+      return { status: 200 };
+    });
+    for (let n = 0; n < 12; n++) await publishOne({ n });
+    for (let step = 0; step < 200; step++) {
+      await pipeline.tick();
+      await pass(1);
+    }
+    expect(sentAt).toHaveLength(12);
+    for (const from of sentAt) {
+      expect(sentAt.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(5);
+      expect(sentAt.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(2);
+    }
+    expect((await shownOf(webhookId)).every((row) => row.attempt_number === 1)).toBe(true);
   });
 
   test("says at once when a receiver is gone, and holds the delivery", async () => {

@@ -1,7 +1,7 @@
 // Fan-out: waiting events × matching webhooks → deliveries with a sequence, in one set-based statement.
 // In: at most so many events. Out: how many were taken, how many deliveries they made, which lanes have work.
 import type { Queryable } from "../db/database.ts";
-import { sql } from "../db/sql.ts";
+import { prepare } from "../db/sql.ts";
 
 export interface FanOutResult {
   readonly events: number;
@@ -10,26 +10,15 @@ export interface FanOutResult {
   readonly webhookIds: readonly string[];
 }
 
-/**
- * Fans out up to `limit` waiting events, an equal share of each tenant that has any, each tenant's oldest first.
- *
- * - Deleting the waiting mark and writing the deliveries is one transaction; whoever runs it twice finds no mark.
- * - `lane_heads` is bumped under its row lock, held until commit: sequences are dense and become visible in order, and
- *   `paused` is read as of that lock, so that a pause that committed before is honoured.
- * - An event older than yesterday gets a due time: lanes look for fresh deliveries in yesterday's and later partitions only.
- */
-export async function fanOutEvents(
-  db: Queryable,
-  options: { readonly limit: number; readonly now: Date },
-): Promise<FanOutResult> {
-  const [row] = await db.query<{ events: number; deliveries: number; webhook_ids: string[] }>(sql`
+// $1 how many events, $2 now.
+const FAN_OUT = prepare(`
     WITH RECURSIVE waiting (tenant_id) AS (
       (SELECT tenant_id FROM ticketwire.outbox ORDER BY tenant_id LIMIT 1)
       UNION ALL
       SELECT (SELECT o.tenant_id FROM ticketwire.outbox AS o WHERE o.tenant_id > w.tenant_id ORDER BY o.tenant_id LIMIT 1)
       FROM waiting AS w WHERE w.tenant_id IS NOT NULL
     ), share AS MATERIALIZED (
-      SELECT greatest(1, ${options.limit}::int / greatest(1, count(tenant_id))::int) AS events FROM waiting
+      SELECT greatest(1, $1::int / greatest(1, count(tenant_id))::int) AS events FROM waiting
     ), picked AS MATERIALIZED (
       SELECT o.tenant_id, o.occurred_at, o.event_id
       FROM waiting AS w CROSS JOIN LATERAL (
@@ -67,19 +56,19 @@ export async function fanOutEvents(
       INSERT INTO ticketwire.deliveries (tenant_id, day, delivery_id, webhook_id, event_id, subject_id, sequence, created_at,
         event_type, status, next_attempt_at, reason, payload_fields)
       SELECT b.tenant_id, e.day, ticketwire.delivery_id(e.event_id, b.webhook_id), b.webhook_id, e.event_id, e.subject_id,
-        b.before + e.place, ${options.now}::timestamptz, e.event_type,
+        b.before + e.place, $2::timestamptz, e.event_type,
         CASE WHEN b.paused THEN 'held' ELSE 'pending' END,
-        CASE WHEN NOT b.paused AND e.day < (${options.now}::timestamptz AT TIME ZONE 'UTC')::date - 1
-          THEN ${options.now}::timestamptz END,
+        CASE WHEN NOT b.paused AND e.day < ($2::timestamptz AT TIME ZONE 'UTC')::date - 1
+          THEN $2::timestamptz END,
         CASE WHEN b.paused THEN 'The webhook was inactive when the event came.' END,
         b.payload_fields
       FROM bumped AS b, unnest(b.event_ids, b.days, b.subject_ids, b.event_types) WITH ORDINALITY
         AS e (event_id, day, subject_id, event_type, place)
     ), due AS (
-      UPDATE ticketwire.lanes AS l SET next_due_at = ${options.now}::timestamptz
+      UPDATE ticketwire.lanes AS l SET next_due_at = $2::timestamptz
       FROM bumped AS b
       WHERE l.tenant_id = b.tenant_id AND l.webhook_id = b.webhook_id AND NOT b.paused
-        AND (${options.now}::timestamptz AT TIME ZONE 'UTC')::date - 1 > ANY (b.days)
+        AND ($2::timestamptz AT TIME ZONE 'UTC')::date - 1 > ANY (b.days)
     ), lanes AS (
       SELECT coalesce(array_agg(webhook_id), '{}') AS ids, count(*) AS n FROM bumped WHERE NOT paused
     )
@@ -87,5 +76,25 @@ export async function fanOutEvents(
       CASE WHEN l.n > 0 THEN
         pg_notify('ticketwire_lanes', CASE WHEN l.n <= 150 THEN array_to_string(l.ids, ',') ELSE '' END) END
     FROM lanes AS l`);
+
+interface FanOutRow {
+  readonly events: number;
+  readonly deliveries: number;
+  readonly webhook_ids: string[];
+}
+
+/**
+ * Fans out up to `limit` waiting events, an equal share of each tenant that has any, each tenant's oldest first.
+ *
+ * - Deleting the waiting mark and writing the deliveries is one transaction; whoever runs it twice finds no mark.
+ * - `lane_heads` is bumped under its row lock, held until commit: sequences are dense and become visible in order, and
+ *   `paused` is read as of that lock, so that a pause that committed before is honoured.
+ * - An event older than yesterday gets a due time: lanes look for fresh deliveries in yesterday's and later partitions only.
+ */
+export async function fanOutEvents(
+  db: Queryable,
+  options: { readonly limit: number; readonly now: Date },
+): Promise<FanOutResult> {
+  const [row] = await db.query<FanOutRow>(FAN_OUT([options.limit, options.now]));
   return { events: row?.events ?? 0, deliveries: row?.deliveries ?? 0, webhookIds: row?.webhook_ids ?? [] };
 }

@@ -144,6 +144,7 @@ export class LaneRunner {
 
   #startOne(lane: Lane): void {
     const { deliver, clock } = this.#options;
+    if (!lane.takeRateTurn(clock.now().getTime())) return;
     const delivery = lane.take();
     const body = this.#loader.takeBody(delivery);
     lane.activeAt = clock.now().getTime();
@@ -257,7 +258,7 @@ export class LaneRunner {
         epoch: lane.epoch,
         sentThrough: lane.settledThrough,
         openDay: lane.openDay,
-        rateState: lane.rateState,
+        rateState: lane.rateWindow,
       })),
     });
   }

@@ -2,6 +2,13 @@
 // network here; the runner (lane-runner.ts) feeds it and takes from it.
 import type { DeliveryId, TenantId, WebhookId } from "@ticketwire/contract";
 import type { LaneProgress, Outcome, Standing } from "../outcome/outcome.ts";
+import {
+  decodeRateWindow,
+  EMPTY_RATE_WINDOW,
+  type RateWindow,
+  spentRateWindow,
+  takeRateTurn,
+} from "../verdict/rate-window.ts";
 import type { WebhookSettings } from "../webhook/read-settings.ts";
 import type { ClaimedLane } from "./claim-due-lanes.ts";
 import type { DueDelivery } from "./load-deliveries.ts";
@@ -17,6 +24,14 @@ interface FreshMark {
   isSettled: boolean;
 }
 
+// What the owner before sent last is not known when it died: then the limit counts as used up as of now.
+function windowOf(claimed: ClaimedLane, settings: WebhookSettings, now: Date): RateWindow | null {
+  if (settings.rateLimit === null) return null;
+  return claimed.wasAbandoned
+    ? spentRateWindow(settings.rateLimit, now.getTime())
+    : decodeRateWindow(claimed.rateState);
+}
+
 function dayBefore(day: string): string {
   return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
 }
@@ -27,7 +42,10 @@ export class Lane {
   readonly epoch: number;
   settings: WebhookSettings;
   standing: Standing;
-  rateState: unknown;
+  /** What was sent lately, for the webhook's own limit; null where it has none. */
+  rateWindow: RateWindow | null;
+  /** The webhook's own limit lets nothing more go before; milliseconds since 1970. */
+  restsUntil = 0;
   /** Only with `ordering: ticket`. */
   order: TicketOrder | null = null;
   /** Subjects whose first parked delivery is to be released. */
@@ -65,7 +83,7 @@ export class Lane {
     this.epoch = claimed.epoch;
     this.settings = settings;
     this.standing = { ...claimed, newSecretSeenAt: null };
-    this.rateState = claimed.rateState;
+    this.rateWindow = windowOf(claimed, settings, now);
     this.blockedUntil = claimed.blockedUntil;
     this.loadedThrough = claimed.sentThrough;
     this.#settledThrough = claimed.sentThrough;
@@ -131,7 +149,18 @@ export class Lane {
   /** True when one more attempt may start now. */
   canStart(now: number): boolean {
     if (this.queued === 0 || this.isStopped || this.inFlight >= this.settings.maxConcurrency) return false;
+    if (this.restsUntil > now) return false;
     return this.blockedUntil === null || this.blockedUntil.getTime() <= now;
+  }
+
+  /** Counts one more send against the webhook's own limit; false when it has to wait. Waiting is no attempt. */
+  takeRateTurn(now: number): boolean {
+    const { rateLimit } = this.settings;
+    if (rateLimit === null) return true;
+    const turn = takeRateTurn(this.rateWindow ?? EMPTY_RATE_WINDOW, rateLimit, now);
+    this.rateWindow = turn.window;
+    if (turn.kind === "wait") this.restsUntil = turn.untilMs;
+    return turn.kind === "send";
   }
 
   /** The next delivery to attempt; call only when `canStart`. */
@@ -197,7 +226,7 @@ export class Lane {
       sentThrough: this.#settledThrough,
       openDay: this.openDay,
       blockedUntil: this.blockedUntil,
-      rateState: this.rateState,
+      rateState: this.rateWindow,
     };
   }
 
