@@ -1,6 +1,6 @@
 // Who stands behind an API key. Records are kept in memory by the key's SHA-256; a notification drops them, and while
 // notifications can not arrive nothing kept is trusted. In: the hash of a key. Out: its record, or undefined.
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash as digest, timingSafeEqual } from "node:crypto";
 import { type ApiKeyRecord, findApiKey, touchApiKeys } from "@ticketwire/engine/access/find-api-key";
 import type { Clock } from "@ticketwire/engine/db/clock";
 import type { Database } from "@ticketwire/engine/db/database";
@@ -34,7 +34,7 @@ interface Kept {
 
 /** SHA-256 of a key as it was sent. */
 export function hashKey(key: string): Buffer {
-  return createHash("sha256").update(key, "utf8").digest();
+  return digest("sha256", key, "buffer");
 }
 
 class KeyCache {

@@ -1,4 +1,5 @@
 // The description is whole: every route is in it, a linter finds nothing, and its examples are valid.
+import { readFile } from "node:fs/promises";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { describe, expect, it } from "vitest";
 import { BASE_PATH } from "../route/mount.ts";
@@ -7,6 +8,7 @@ import { route, one } from "../route/route.ts";
 import { ok } from "../route/answer.ts";
 import { RESOURCES } from "../resources.ts";
 import { echoResource } from "../testkit/echo-resource.ts";
+import { COMMITTED_FILE, committedText } from "./committed-document.ts";
 import { buildOpenApi } from "./document.ts";
 import type { Json } from "./schema-book.ts";
 
@@ -43,6 +45,13 @@ describe("the description", () => {
       "ticket.comment.added",
       "webhook.test",
     ]);
+  });
+});
+
+describe("the committed description", () => {
+  it("is what the routes say now", async () => {
+    const committed = await readFile(COMMITTED_FILE, "utf8");
+    expect(committed === committedText(), "out of date: run `npm run generate -w packages/http-api`").toBe(true);
   });
 });
 
