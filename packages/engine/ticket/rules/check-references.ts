@@ -30,8 +30,8 @@ function checkExistence({ wanted, found, isTouched }: ReferenceQuestion): ErrorD
   );
 }
 
-function checkStatus({ wanted, found: { status }, isTouched }: ReferenceQuestion): ErrorDetail[] {
-  if (status === null || status.board_id === wanted.board_id) return [];
+function checkStatus({ wanted, found: { status, board }, isTouched }: ReferenceQuestion): ErrorDetail[] {
+  if (status === null || board === null || status.board_id === wanted.board_id) return [];
   if (!isTouched("status_id") && !isTouched("board_id")) return [];
   const message =
     `is "${status.name}" (${status.status_id}) of board ${status.board_id}, but the ticket is on board ${wanted.board_id}; ` +
@@ -39,8 +39,8 @@ function checkStatus({ wanted, found: { status }, isTouched }: ReferenceQuestion
   return [{ path: "status_id", message, code: "wrong_board" }];
 }
 
-function checkContact({ wanted, found: { contact }, isTouched }: ReferenceQuestion): ErrorDetail[] {
-  const isFree = wanted.contact_name_id === null || contact === null || contact.client_id === null;
+function checkContact({ wanted, found: { contact, client }, isTouched }: ReferenceQuestion): ErrorDetail[] {
+  const isFree = wanted.contact_name_id === null || contact === null || client === null || contact.client_id === null;
   if (isFree || contact.client_id === wanted.client_id) return [];
   if (!isTouched("contact_name_id") && !isTouched("client_id")) return [];
   const message =
@@ -55,14 +55,14 @@ function checkAssignee({ wanted, found: { assignee }, isTouched }: ReferenceQues
   return [{ path: "assigned_to", message, code: "inactive_user" }];
 }
 
-function checkCategory({ wanted, found: { category }, isTouched }: ReferenceQuestion): ErrorDetail[] {
+function checkCategory({ wanted, found: { category, board }, isTouched }: ReferenceQuestion): ErrorDetail[] {
   if (wanted.category_id === null || category === null) return [];
   const path = "category_id";
   if (isTouched("category_id") && category.parent_category_id !== null) {
     const message = `is a subcategory: give it as subcategory_id, and ${category.parent_category_id} as category_id`;
     return [{ path, message, code: "wrong_level" }];
   }
-  if (category.board_id === null || category.board_id === wanted.board_id) return [];
+  if (board === null || category.board_id === null || category.board_id === wanted.board_id) return [];
   if (!isTouched("category_id") && !isTouched("board_id")) return [];
   const message = `belongs to board ${category.board_id}, but the ticket is on board ${wanted.board_id}; choose another, or null`;
   return [{ path, message, code: "wrong_board" }];

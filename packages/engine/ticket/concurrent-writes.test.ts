@@ -1,0 +1,100 @@
+// Many writers at once, and writes that fail half-way: versions stay dense, time moves forward, events and changes never part.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fragment, sql } from "../db/sql.ts";
+import { openTestDatabase, type TestDatabase } from "../testkit/database.ts";
+import { openTicketDesk, type TicketDesk } from "../testkit/ticket-desk.ts";
+import { addComment } from "./add-comment.ts";
+import { changeTicket } from "./change-ticket.ts";
+import { createTicket } from "./create-ticket.ts";
+import { readHistory } from "./read-history.ts";
+import { readTicket } from "./read-ticket.ts";
+import { openTicketStage } from "./stage.ts";
+
+let database: TestDatabase;
+let desk: TicketDesk;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  desk = await openTicketDesk(database.db);
+});
+
+afterAll(() => database[Symbol.asyncDispose]());
+
+test("20 writers on one ticket: every write lands once, versions are dense, time moves strictly forward, events are complete", async () => {
+  const { ticket_id: ticketId } = await desk.make({ title: "Contested" });
+  const { stage, actor, tenantId } = desk;
+  const writers = Array.from({ length: 20 }, async (_, writer) => {
+    for (let count = 0; count < 5; count++) {
+      const isComment = (writer + count) % 5 === 0;
+      const outcome = isComment
+        ? await addComment(stage, actor, { ticketId, text: `${writer}.${count}` })
+        : await changeTicket(stage, actor, { ticketId, change: { title: `${writer}.${count}` } });
+      expect(outcome.kind).toBe(isComment ? "added" : "changed");
+    }
+  });
+  await Promise.all(writers);
+  const ticket = await readTicket(stage, { tenantId, ticketId });
+  expect(ticket?.version).toBe(101);
+  const events = await desk.events(ticketId);
+  expect(events.map((event) => event.data.version)).toEqual(Array.from({ length: 101 }, (_, index) => index + 1));
+  const times = events.map((event) => Date.parse(event.occurred_at));
+  expect(times.every((time, index) => index === 0 || time > (times[index - 1] ?? 0))).toBe(true);
+  const texts = events.slice(1).map((event) => event.data.comment?.text ?? event.data.changes?.["title"]?.new);
+  expect(new Set(texts).size).toBe(100);
+  for (const [index, event] of events.entries())
+    if (event.data.changes) expect(event.data.changes["title"]?.previous).toBe(events[index - 1]?.data.title);
+  const history = await readHistory(stage, { tenantId, ticketId }, { limit: 200, offset: 0, after: null });
+  expect(history?.rows.map((entry) => entry.changed_at)).toEqual(events.map((event) => event.occurred_at));
+});
+
+test("two processes number the tickets of one tenant without a clash or a gap", async () => {
+  const fresh = await openTicketDesk(database.db, "Numbers");
+  const other = openTicketStage({ db: database.open(), baseUrl: "https://other.test" });
+  const makers = Array.from({ length: 60 }, (_, index) =>
+    createTicket(index % 2 === 0 ? fresh.stage : other, fresh.actor, { draft: { title: `${index}` } }),
+  );
+  const outcomes = await Promise.all(makers);
+  const numbers = outcomes.map((outcome) =>
+    outcome.kind === "created" ? Number(outcome.ticket.ticket_number.slice(4)) : 0,
+  );
+  expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, index) => 1001 + index));
+});
+
+// Each table of the write is made to refuse in turn; the statement is one transaction, so nothing of it may stay.
+test.each(["events", "outbox", "ticket_history"])(
+  "when %s refuses, the ticket does not change and no event exists",
+  async (table) => {
+    const { ticket_id: ticketId } = await desk.make({ title: "Before" });
+    const name = fragment(table);
+    const before = await desk.events();
+    await database.db.engine.query({
+      ...sql`ALTER TABLE ticketwire.${name} ADD CONSTRAINT refuse CHECK (false) NOT VALID`,
+      name: "",
+    });
+    try {
+      await expect(desk.change(ticketId, { title: "After" })).rejects.toThrow(/refuse/);
+      await expect(desk.make({ title: "Never" })).rejects.toThrow(/refuse/);
+      await expect(addComment(desk.stage, desk.actor, { ticketId, text: "Never" })).rejects.toThrow(/refuse/);
+    } finally {
+      await database.db.engine.query({ ...sql`ALTER TABLE ticketwire.${name} DROP CONSTRAINT refuse`, name: "" });
+    }
+    expect(await readTicket(desk.stage, { tenantId: desk.tenantId, ticketId })).toMatchObject({
+      title: "Before",
+      version: 1,
+    });
+    expect(await desk.events()).toEqual(before);
+    const [count] = await desk.db.engine.query<{ comments: number; never: number }>(sql`
+    SELECT (SELECT count(*) FROM ticketwire.comments WHERE ticket_id = ${ticketId}) AS comments,
+      (SELECT count(*) FROM ticketwire.tickets WHERE title = 'Never') AS never`);
+    expect(count).toEqual({ comments: 0, never: 0 });
+  },
+);
+
+test("time moves on even when the database's clock stands behind the ticket's last change", async () => {
+  const { ticket_id: ticketId } = await desk.make();
+  await desk.db.engine.query(
+    sql`UPDATE ticketwire.tickets SET updated_at = '2100-01-01T00:00:00.123Z' WHERE ticket_id = ${ticketId}`,
+  );
+  const outcome = await desk.change(ticketId, { title: "Later than the future" });
+  expect(outcome).toMatchObject({ kind: "changed", ticket: { updated_at: "2100-01-01T00:00:00.124Z" } });
+});
