@@ -131,6 +131,34 @@ describe("startCatchUp", () => {
     await started.stop();
   });
 
+  it("follows the feed without any push when it may wait there", async () => {
+    scene.fill(1, 2);
+    const seen: number[] = [];
+    let arrived = gate();
+    const { receiver } = recorder({
+      on: {
+        "*": ({ data }) => {
+          seen.push((data as { version: number }).version);
+          if (seen.length % 2 === 0) arrived.resolve();
+        },
+      },
+    });
+    const started = startCatchUp(receiver, scene.options({ waitSeconds: 30 }));
+    await arrived.promise;
+    while (!scene.feed.asked.includes("?after=2&limit=100&wait=30")) await new Promise(setImmediate);
+    arrived = gate();
+    scene.fill(3, 4);
+    scene.feed.release();
+    await arrived.promise;
+    expect(seen).toEqual([1, 2, 3, 4]);
+    while (!scene.feed.asked.includes("?after=4&limit=100&wait=30")) await new Promise(setImmediate);
+    scene.feed.release();
+    while (scene.feed.asked.filter((query) => query.startsWith("?after=4&")).length < 2)
+      await new Promise(setImmediate);
+    await started.stop();
+    expect((await catchUp(receiver, scene.options())).kind).toBe("done");
+  });
+
   it("ignores gaps of other webhooks", async () => {
     const { receiver } = recorder();
     const { started, planned, waits } = start(receiver, {
@@ -145,6 +173,6 @@ describe("startCatchUp", () => {
 
   it.each([{ graceMs: -1 }, { everyMs: Number.NaN }])("refuses %j", (more) => {
     const { receiver } = recorder();
-    expect(() => startCatchUp(receiver, { ...scene.options(), ...more })).toThrow(/milliseconds/);
+    expect(() => startCatchUp(receiver, { ...scene.options(), ...more })).toThrow(/must be a number from 0/);
   });
 });

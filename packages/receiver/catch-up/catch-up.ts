@@ -1,6 +1,6 @@
 // Catching up by itself: at the start (the process was away), some seconds after a gap opened (something did not
 // arrive), and now and then in case nothing tells. A run that failed is repeated with growing waits.
-import { badOption } from "../errors.ts";
+import { checkNumber, LONGEST_TIMER_MS } from "../lib/check-number.ts";
 import { unref } from "../lib/lease.ts";
 import { reportFault } from "../lib/report-fault.ts";
 import type { Receiver } from "../receive/receiver.ts";
@@ -39,10 +39,8 @@ const LONGEST_RETRY_MS = 300_000;
 export function startCatchUp(receiver: Receiver, options: CatchUpSchedule): StartedCatchUp {
   const { graceMs = 5000, everyMs = 300_000, schedule = scheduleTimer } = options;
   checkFeedOptions(options);
-  for (const [name, value] of Object.entries({ graceMs, everyMs })) {
-    if (!(value >= 0 && value < 2 ** 31))
-      throw badOption(name, `must be a number of milliseconds from 0 on, not ${value}`);
-  }
+  checkNumber("graceMs", graceMs, { low: 0, high: LONGEST_TIMER_MS });
+  checkNumber("everyMs", everyMs, { low: 0, high: LONGEST_TIMER_MS });
   const controller = new AbortController();
   let failures = 0;
   let running: Promise<void> | null = null;
@@ -58,10 +56,11 @@ export function startCatchUp(receiver: Receiver, options: CatchUpSchedule): Star
     due = null;
     // What opened this gap may lie behind what the run under way has read.
     if (running !== null) return plan(Math.max(graceMs, FIRST_RETRY_MS / 10));
-    running = runOnce({ receiver, options, signal: controller.signal }).then((isGood) => {
+    running = runOnce({ receiver, options, signal: controller.signal }).then((end) => {
       running = null;
-      failures = isGood ? 0 : failures + 1;
-      if (!isGood) plan(Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS));
+      failures = end === "failed" ? failures + 1 : 0;
+      if (end === "failed") plan(Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS));
+      else if (end === "through" && (options.waitSeconds ?? 0) > 0) plan(0);
       else if (everyMs > 0) plan(everyMs);
     });
   }
@@ -83,16 +82,17 @@ interface OneRun {
   readonly signal: AbortSignal;
 }
 
-/** False when it should be tried again soon: the feed could not be read, or something is still missing. */
-async function runOnce({ receiver, options, signal }: OneRun): Promise<boolean> {
+/** `failed` should be tried again soon: the feed could not be read, or a handler failed. */
+async function runOnce({ receiver, options, signal }: OneRun): Promise<"through" | "busy" | "failed"> {
   const { onReport, onError = (error: unknown) => reportFault("catch-up", error) } = options;
   try {
     const report = await catchUp(receiver, { ...options, signal });
     onReport?.(report);
-    return report.kind === "done" && report.failed.length === 0;
+    if (report.kind === "busy") return "busy";
+    return report.kind === "done" && report.failed.length === 0 ? "through" : "failed";
   } catch (error) {
     if (!signal.aborted) onError(error);
-    return false;
+    return "failed";
   }
 }
 

@@ -87,6 +87,7 @@ describe("a feed that does not answer as it should", () => {
     { webhookId: "" },
     { pageSize: 101 },
     { attempts: 0 },
+    { waitSeconds: 31 },
     { timeoutMs: 0 },
   ])("because of %j is refused before it is asked", async (more) => {
     const { receiver } = recorder();

@@ -5,6 +5,7 @@ import { API_HEADERS } from "@ticketwire/contract/headers";
 import { LIMITS } from "@ticketwire/contract/limits";
 import { badOption, ReceiverError } from "../errors.ts";
 import type { TicketwireEvent } from "../events.ts";
+import { checkNumber, LONGEST_TIMER_MS, type NumberRule } from "../lib/check-number.ts";
 import { findEnvelopeProblem, isRecord } from "../lib/envelope.ts";
 
 export interface FeedOptions {
@@ -15,7 +16,12 @@ export interface FeedOptions {
   readonly webhookId: string;
   /** Most entries of one page, 1 to 100. Default 100. */
   readonly pageSize?: number;
-  /** Longest wait for one answer. Default 30,000. */
+  /**
+   * When there is nothing new, the server keeps the last request open this long for something to happen, 0 to 30.
+   * Default 0. With `startCatchUp` it is asked again at once, so that events come as they happen without any push.
+   */
+  readonly waitSeconds?: number;
+  /** Longest wait for one answer, beyond `waitSeconds`. Default 30,000. */
   readonly timeoutMs?: number;
   /** How often a page is asked for when the server is away. Default 5. */
   readonly attempts?: number;
@@ -35,9 +41,17 @@ export interface FeedEntry {
 export interface FeedQuery {
   readonly after: number;
   readonly limit: number;
+  /** Whether to wait for what is not there yet. */
+  readonly isTail: boolean;
 }
 
 const LONGEST_WAIT_MS = 60_000;
+const NUMBERS: Readonly<Record<string, NumberRule>> = {
+  pageSize: { low: 1, high: LIMITS.pageLimitMax, isWhole: true },
+  waitSeconds: { low: 0, high: LIMITS.feedWaitSecondsMax, isWhole: true },
+  attempts: { low: 1, high: 1000, isWhole: true },
+  timeoutMs: { low: 1, high: LONGEST_TIMER_MS / 2 },
+};
 
 /** @throws ReceiverError `bad_option` for what can not be a feed. */
 export function checkFeedOptions(options: FeedOptions): void {
@@ -46,14 +60,10 @@ export function checkFeedOptions(options: FeedOptions): void {
   for (const name of ["apiKey", "webhookId"] as const) {
     if (typeof options[name] !== "string" || options[name] === "") throw badOption(name, "is missing");
   }
-  const { pageSize = 1, attempts = 1, timeoutMs = 1 } = options;
-  if (!(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= LIMITS.pageLimitMax)) {
-    throw badOption("pageSize", `must be a whole number from 1 to ${LIMITS.pageLimitMax}, not ${pageSize}`);
+  for (const [name, rule] of Object.entries(NUMBERS)) {
+    const value = options[name as keyof FeedOptions];
+    if (value !== undefined) checkNumber(name, value, rule);
   }
-  if (!(Number.isInteger(attempts) && attempts >= 1))
-    throw badOption("attempts", `must be a whole number from 1 on, not ${attempts}`);
-  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31))
-    throw badOption("timeoutMs", `must be a number of milliseconds, not ${timeoutMs}`);
 }
 
 /** @throws ReceiverError `feed_refused`, `feed_unavailable` or `feed_malformed`; the signal's reason when aborted. */
@@ -73,8 +83,8 @@ type Asked =
   | { readonly kind: "later"; readonly error: ReceiverError; readonly retryAfterMs: number | null };
 
 async function askOnce(options: FeedOptions, query: FeedQuery): Promise<Asked> {
-  const { fetch: ask = fetch, timeoutMs = 30_000, signal } = options;
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const { fetch: ask = fetch, timeoutMs = 30_000, waitSeconds = 0, signal } = options;
+  const timeout = AbortSignal.timeout(timeoutMs + waitSeconds * 1000);
   try {
     const response = await ask(feedUrl(options, query), {
       headers: { [API_HEADERS.apiKey]: options.apiKey, accept: "application/json" },
@@ -106,9 +116,10 @@ async function readRefusal(response: Response): Promise<Asked> {
   return { kind: "later", error, retryAfterMs };
 }
 
-function feedUrl({ baseUrl, webhookId }: FeedOptions, { after, limit }: FeedQuery): string {
+function feedUrl({ baseUrl, webhookId, waitSeconds = 0 }: FeedOptions, { after, limit, isTail }: FeedQuery): string {
   const base = baseUrl.replace(/\/+$/, "").replace(/\/api\/v1$/, "");
-  return `${base}/api/v1/webhooks/${encodeURIComponent(webhookId)}/events?after=${after}&limit=${limit}`;
+  const wait = isTail && waitSeconds > 0 ? `&wait=${waitSeconds}` : "";
+  return `${base}/api/v1/webhooks/${encodeURIComponent(webhookId)}/events?after=${after}&limit=${limit}${wait}`;
 }
 
 function readEntries(body: unknown, after: number): readonly FeedEntry[] {

@@ -1,6 +1,7 @@
 // Catching up: everything the store does not know as handled is fetched from the feed and goes through the same
 // claim → handle → done as a push. In: a receiver and where its feed is. Out: what was found. It resumes where it
 // stopped, since the position is in the store; first the gaps, then what is new.
+import { checkNumber, LONGEST_TIMER_MS } from "../lib/check-number.ts";
 import { holdLease } from "../lib/lease.ts";
 import type { Gap } from "../order/progress.ts";
 import type { Receiver } from "../receive/receiver.ts";
@@ -43,7 +44,6 @@ interface Run {
 }
 
 const LEASE_MS = 60_000;
-const LONGEST_RUN_MS = 2_147_483_647;
 
 /**
  * Brings a receiver up to date with its webhook. Safe to call at any time, from any process, as often as you like.
@@ -55,13 +55,14 @@ const LONGEST_RUN_MS = 2_147_483_647;
  */
 export async function catchUp(receiver: Receiver, options: CatchUpOptions): Promise<CatchUpReport> {
   checkFeedOptions(options);
+  checkNumber("maxFailures", options.maxFailures ?? 1, { low: 1, high: Number.MAX_SAFE_INTEGER, isWhole: true });
   const run: Run = { receiver, options, failed: [], lost: [], handled: 0, passed: 0, failuresInARow: 0 };
   const lease = { key: `catch-up:${options.webhookId}`, token: crypto.randomUUID(), leaseMs: LEASE_MS };
   if ((await receiver.store.claim(lease)).kind !== "claimed") return report(run, "busy");
   const isThrough = await holdLease({
     store: receiver.store,
     lease,
-    maxMs: LONGEST_RUN_MS,
+    maxMs: LONGEST_TIMER_MS,
     run: (signal) => fillAll(run, signal),
   });
   await receiver.store.release(lease);
@@ -103,7 +104,8 @@ async function fill(run: Run, { from, to, signal }: Stretch): Promise<boolean> {
 }
 
 function readPage({ options }: Run, next: number, to: number): Promise<readonly FeedEntry[]> {
-  return readFeedPage(options, { after: next - 1, limit: Math.min(options.pageSize ?? 100, to - next + 1) });
+  const limit = Math.min(options.pageSize ?? 100, to - next + 1);
+  return readFeedPage(options, { after: next - 1, limit, isTail: to === Number.POSITIVE_INFINITY });
 }
 
 async function take(run: Run, { sequence, deliveryId, event }: FeedEntry): Promise<void> {

@@ -2,6 +2,7 @@
 // time. What waits here is lost when the process dies, after the sender was told that it arrived: pair it with the
 // catch-up, which finds it again by its missing sequence, or use a queue that writes to disk.
 import { badOption, ReceiverError, RetryLater } from "../errors.ts";
+import { checkNumber, LONGEST_TIMER_MS } from "../lib/check-number.ts";
 import { unref } from "../lib/lease.ts";
 import type { Outcome } from "../receive/outcome.ts";
 import type { EventQueue, Job } from "./queue.ts";
@@ -23,7 +24,7 @@ export interface MemoryQueueOptions {
 export function createMemoryQueue(options: MemoryQueueOptions = {}): EventQueue & Required<Pick<EventQueue, "drain">> {
   const { concurrency = 4, limit = 1000, attempts = 5, backoffMs = 1000, onGiveUp = () => {} } = options;
   for (const [name, value] of Object.entries({ concurrency, limit, attempts, backoffMs })) {
-    if (!Number.isInteger(value) || value < 1) throw badOption(name, `must be a whole number from 1 on, not ${value}`);
+    checkNumber(name, value, { low: 1, high: LONGEST_TIMER_MS, isWhole: true });
   }
   const waiting: { readonly job: Job; readonly attempt: number }[] = [];
   let work: ((job: Job) => Promise<Outcome>) | null = null;

@@ -4,6 +4,7 @@ import { EVENT_TYPES, TEST_EVENT_TYPE } from "@ticketwire/contract/events";
 import { LIMITS } from "@ticketwire/contract/limits";
 import { badOption } from "../errors.ts";
 import type { TicketwireEvent } from "../events.ts";
+import { checkNumber, LONGEST_TIMER_MS, type NumberRule } from "../lib/check-number.ts";
 import { reportFault } from "../lib/report-fault.ts";
 import { checkSecrets } from "../lib/secret-keys.ts";
 import type { Gap, StartAt } from "../order/progress.ts";
@@ -82,13 +83,13 @@ const DEFAULTS = {
   now: Date.now,
 } as const;
 
-const LONGEST_TIMER_MS = 2_147_483_647;
-const NUMBERS = {
-  maxBodyBytes: [1, 2 ** 30],
-  leaseMs: [1000, LONGEST_TIMER_MS],
-  maxHandlerMs: [1000, LONGEST_TIMER_MS],
-} as const;
-const DURATIONS = { dedupeMs: [60_000, 10 * 365 * 86_400_000], retryAfterSeconds: [0, 86_400] } as const;
+const NUMBERS: Readonly<Record<string, NumberRule>> = {
+  maxBodyBytes: { low: 1, high: 2 ** 30 },
+  leaseMs: { low: 1000, high: LONGEST_TIMER_MS },
+  maxHandlerMs: { low: 1000, high: LONGEST_TIMER_MS },
+  dedupeMs: { low: 60_000, high: 10 * 365 * 86_400_000 },
+  retryAfterSeconds: { low: 0, high: 86_400, isWhole: true },
+};
 const STORE_METHODS = ["claim", "extend", "complete", "release", "read", "swap"] as const;
 
 /** @throws ReceiverError `bad_option` naming the option, its value and what it may be. */
@@ -107,9 +108,7 @@ export function checkOptions(options: ReceiverOptions): ReceiverSettings {
   if (typeof options.now !== "function") readNow(options.now);
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const settings: ReceiverSettings = { ...DEFAULTS, ...(given as unknown as ReceiverOptions) };
-  for (const [name, [low, high]] of Object.entries({ ...NUMBERS, ...DURATIONS })) {
-    checkNumber(name, settings[name as keyof ReceiverSettings], { low, high });
-  }
+  for (const [name, rule] of Object.entries(NUMBERS)) checkNumber(name, settings[name as keyof ReceiverSettings], rule);
   checkModes(settings);
   return withSafeHooks(settings);
 }
@@ -151,15 +150,5 @@ function checkModes({ ack, queue, start, ...hooks }: ReceiverSettings): void {
   const isCount = typeof start === "number" && Number.isSafeInteger(start) && start >= 0;
   if (start !== "beginning" && start !== "latest" && !isCount) {
     throw badOption("start", `must be "beginning", "latest" or a sequence number, not ${String(start)}`);
-  }
-}
-
-function checkNumber(
-  name: string,
-  value: unknown,
-  { low, high }: { readonly low: number; readonly high: number },
-): void {
-  if (typeof value !== "number" || !(value >= low && value <= high)) {
-    throw badOption(name, `must be a number from ${low} to ${high}, not ${String(value)}`);
   }
 }

@@ -1,6 +1,7 @@
 // A store in this process's memory: for one process, tests, and trying things out. It forgets with the process, so a
 // copy that arrives after a restart is handled again. Bounded: beyond `maxEntries` the oldest finished marks go first.
-import { badOption, ReceiverError } from "../errors.ts";
+import { ReceiverError } from "../errors.ts";
+import { checkNumber } from "../lib/check-number.ts";
 import type { Claim, Clock, Lease, ReceiverStore } from "./store.ts";
 
 export interface MemoryStoreOptions {
@@ -22,9 +23,7 @@ interface Entry {
  * @example createReceiver({ secrets, store: createMemoryStore(), on: {} });
  */
 export function createMemoryStore({ maxEntries = 50_000, clock = Date.now }: MemoryStoreOptions = {}): ReceiverStore {
-  if (!Number.isInteger(maxEntries) || maxEntries < 1) {
-    throw badOption("maxEntries", `must be a whole number from 1 on, not ${maxEntries}`);
-  }
+  checkNumber("maxEntries", maxEntries, { low: 1, high: 2 ** 24, isWhole: true });
   const { current, holds, write, remove } = createEntries(maxEntries, clock);
   const valueOf = (key: string): string | null => {
     const entry = current(key);

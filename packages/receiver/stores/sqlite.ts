@@ -47,7 +47,7 @@ export async function openSqlite(path: string): Promise<SqliteDatabase & { close
     throw new ReceiverError("sqlite_missing", message, { cause });
   });
   const database = new sqlite.DatabaseSync(path) as SqliteDatabase & { close(): void };
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000");
+  database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL");
   return database;
 }
 

@@ -11,6 +11,8 @@ export interface FeedServer {
   readonly events: Map<number, object>;
   /** Query strings in the order they came. */
   readonly asked: string[];
+  /** Answers the requests that are kept open for something new. */
+  release(): void;
   /** Answers given instead of the feed, first in, first out. */
   readonly faults: ((response: ServerResponse) => void)[];
   close(): Promise<void>;
@@ -21,6 +23,7 @@ export const API_KEY = "key-for-the-feed-of-the-tests-0123456789";
 export async function startFeedServer(): Promise<FeedServer> {
   const events = new Map<number, object>();
   const asked: string[] = [];
+  const waiting: (() => void)[] = [];
   const faults: ((response: ServerResponse) => void)[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "", "http://127.0.0.1");
@@ -30,7 +33,10 @@ export async function startFeedServer(): Promise<FeedServer> {
     if (request.headers["x-api-key"] !== API_KEY) return answer(response, 401, { error: { code: "UNAUTHORIZED" } });
     if (url.pathname !== `/api/v1/webhooks/${WEBHOOK_ID}/events`)
       return answer(response, 404, { error: { code: "NOT_FOUND" } });
-    return answer(response, 200, page(events, url.searchParams));
+    const give = (): void => answer(response, 200, page(events, url.searchParams));
+    const isEmpty = page(events, url.searchParams).data.length === 0;
+    if (isEmpty && url.searchParams.has("wait")) return void waiting.push(give);
+    return give();
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
@@ -38,6 +44,7 @@ export async function startFeedServer(): Promise<FeedServer> {
     events,
     asked,
     faults,
+    release: () => waiting.splice(0).forEach((give) => give()),
     async close() {
       server.closeAllConnections();
       server.close();

@@ -103,7 +103,7 @@ function readEvent(body: Uint8Array, wire: DeliveryHeaders): Verification {
   const { event } = decoded;
   // `webhook-id` is signed in one form and `X-Alga-Event-Id` in none: a caller who reads them must get the body's id.
   for (const id of [wire.eventId, wire.standardId]) {
-    if (id !== undefined && id !== event.event_id) {
+    if (id?.split(",").some((part) => part.trim() !== event.event_id) === true) {
       return refuse("event_id_mismatch", "the event id in the headers is not the one in the signed body");
     }
   }
