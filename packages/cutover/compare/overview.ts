@@ -102,6 +102,8 @@ function createPollCosts(listed: number) {
       if (poll.date !== undefined) fitter.add(proofOfDate({ ...poll, date: poll.date }));
     },
     add(poll: PollEntry): void {
+      // The second look of a pair is the observer's own.
+      if (poll.isSample) return;
       polls++;
       const hour = Math.floor(poll.at / HOUR_MS) * HOUR_MS;
       byHour.set(hour, (byHour.get(hour) ?? 0) + 1);

@@ -12,6 +12,9 @@ import { hasSqlite, openSqliteJournal } from "./sqlite.ts";
 export const JOURNAL_FORMATS = ["sqlite", "jsonl"] as const;
 export type JournalFormat = (typeof JOURNAL_FORMATS)[number];
 
+/** Kinds that are about no ticket and come now and then. */
+export type RareKind = Extract<EntryKind, "webhook" | "session" | "stage" | "reconcile" | "cursor">;
+
 export interface Journal extends JournalReader, Disposable {
   readonly path: string;
   readonly format: JournalFormat;
@@ -19,8 +22,8 @@ export interface Journal extends JournalReader, Disposable {
   append(...entries: readonly Entry[]): void;
   /** Every entry in the order of appending. */
   readAll(): Iterable<Entry>;
-  /** The last entry of a kind; null when there is none. */
-  readLast<Kind extends EntryKind>(kind: Kind): Extract<Entry, { kind: Kind }> | null;
+  /** The last entry of a kind that is about no ticket; null when there is none. Cheap enough to ask every second. */
+  readLast<Kind extends RareKind>(kind: Kind): Extract<Entry, { kind: Kind }> | null;
   /** The last known state of every ticket, so that a tap can go on where one stopped. */
   readLastStates(): Iterable<SightEntry>;
   /** Closing twice is fine. */

@@ -4,9 +4,9 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import { isOverview, isTicketEntry, type TicketEntries } from "../compare/reader.ts";
 import { decodeEntry, encodeEntry, readHead } from "./decode.ts";
-import type { Entry, EntryKind, SightEntry } from "./entry.ts";
+import type { Entry, SightEntry } from "./entry.ts";
 import { createTicketGatherer } from "./gather.ts";
-import type { Journal } from "./journal.ts";
+import type { Journal, RareKind } from "./journal.ts";
 
 const NEWLINE = 0x0a;
 const CHUNK_BYTES = 1 << 20;
@@ -15,6 +15,7 @@ export function openJsonlJournal(path: string): Journal {
   const isNew = !existsSync(path);
   const file = openSync(path, isNew ? "ax+" : "a+");
   if (!isNew) cutTornLine(file);
+  const rare = createRareIndex(file);
   let isClosed = false;
   const journal: Journal = {
     path,
@@ -30,10 +31,8 @@ export function openJsonlJournal(path: string): Journal {
         isOverview,
       ),
     readTickets: () => readTickets(file),
-    readLast<Kind extends EntryKind>(kind: Kind) {
-      let last: Entry | null = null;
-      for (const entry of readEntries(file, (name) => name === kind)) last = entry;
-      return last as Extract<Entry, { kind: Kind }> | null;
+    readLast<Kind extends RareKind>(kind: Kind) {
+      return rare.readLast(kind) as Extract<Entry, { kind: Kind }> | null;
     },
     readLastStates: () => readLastStates(file),
     close() {
@@ -69,10 +68,28 @@ interface Line {
   readonly number: number;
 }
 
+/** The last entry of each kind, brought up to date from where the last look at the file ended. */
+function createRareIndex(file: number) {
+  const last = new Map<string, Entry>();
+  let [readTo, lines] = [0, 0];
+  return {
+    readLast(kind: RareKind): Entry | null {
+      for (const line of readLines(file, readTo)) {
+        readTo = line.offset + line.bytes.length + 1;
+        lines++;
+        const head = headOf(line);
+        if (head !== null && head.ticket === null && head.kind !== "poll")
+          last.set(head.kind, decodeEntry(line.bytes.toString("utf8"), `line ${lines}`));
+      }
+      return last.get(kind) ?? null;
+    },
+  };
+}
+
 /** Whole lines only; what follows the last newline is still being written, or torn. */
-function* readLines(file: number): Generator<Line> {
+function* readLines(file: number, from = 0): Generator<Line> {
   let rest = Buffer.alloc(0);
-  let [restAt, position, number] = [0, 0, 0];
+  let [restAt, position, number] = [from, from, 0];
   for (;;) {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     const length = readSync(file, chunk, 0, CHUNK_BYTES, position);

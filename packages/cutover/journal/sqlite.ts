@@ -4,9 +4,9 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { isTicketEntry, type TicketEntries } from "../compare/reader.ts";
 import { CutoverError } from "../errors.ts";
 import { decodeEntry } from "./decode.ts";
-import { type Entry, type EntryKind, type SightEntry, ticketOf } from "./entry.ts";
+import { type Entry, type SightEntry, ticketOf } from "./entry.ts";
 import { createTicketGatherer, type TicketGatherer } from "./gather.ts";
-import type { Journal } from "./journal.ts";
+import type { Journal, RareKind } from "./journal.ts";
 
 type SqliteModule = typeof import("node:sqlite");
 
@@ -51,7 +51,7 @@ export function openSqliteJournal(path: string): Journal {
     readOverview: () =>
       readRows(database, "SELECT id, body FROM entries WHERE kind NOT IN ('sight', 'event', 'action') ORDER BY id"),
     readTickets: () => readTickets(database),
-    readLast<Kind extends EntryKind>(kind: Kind) {
+    readLast<Kind extends RareKind>(kind: Kind) {
       const rows = readRows(database, "SELECT id, body FROM entries WHERE kind = ? ORDER BY id DESC LIMIT 1", [kind]);
       return ([...rows][0] ?? null) as Extract<Entry, { kind: Kind }> | null;
     },

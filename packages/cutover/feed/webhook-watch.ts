@@ -1,0 +1,82 @@
+// What the sender says about a webhook: its settings, and the deliveries that did not go through at once. Asked at the
+// start, now and then, and at the end; few requests, since they share the rate limit of the poller's key.
+// In: a webhook's id. Out: snapshots and deliveries in the journal. Where the key may not read them, nothing.
+import type { Api } from "../api/api.ts";
+import { readDelivery, readPage, readRecord, readWebhook } from "../api/records.ts";
+import { isEqual } from "../compare/fields.ts";
+import type { DeliveryEntry, WebhookEntry } from "../journal/entry.ts";
+import type { Journal } from "../journal/journal.ts";
+
+export interface WebhookWatchOptions {
+  readonly api: Api;
+  readonly journal: Journal;
+  readonly webhook: string;
+  /** Deliveries made before this are left alone, by the server's clock. */
+  readonly since: number;
+}
+
+export interface WebhookWatch {
+  /** Notes the settings if they changed. Resolves to why they can not be read, or null. */
+  noteSettings(): Promise<string | null>;
+  /** Notes every delivery that waits, failed or needed more than one attempt. */
+  noteDeliveries(): Promise<void>;
+  /** Notes what the sender says about the deliveries of one ticket. */
+  noteTicket(ticket: string): Promise<void>;
+}
+
+const TROUBLED = ["retrying", "abandoned", "held", "pending"] as const;
+/** Single views asked for in one go, for the attempts they hold. */
+const MOST_DETAILS = 50;
+
+export function createWebhookWatch({ api, journal, webhook, since }: WebhookWatchOptions): WebhookWatch {
+  const path = `/webhooks/${encodeURIComponent(webhook)}`;
+  const open = new Map<string, DeliveryEntry>();
+  let settings: WebhookEntry | null = null;
+
+  async function listed(filter: Readonly<Record<string, string>>): Promise<readonly DeliveryEntry[]> {
+    const query = new URLSearchParams({ ...filter, from_date: new Date(since).toISOString(), limit: "100" });
+    const answer = await api.request(`${path}/deliveries?${query}`);
+    if (answer.kind !== "ok") return [];
+    const rows = readPage(answer.body)?.rows ?? [];
+    return rows.map((row) => readDelivery(row, webhook, answer.at)).filter((row) => row !== null);
+  }
+
+  async function detailed(delivery: DeliveryEntry): Promise<DeliveryEntry> {
+    const answer = await api.request(`${path}/deliveries/${encodeURIComponent(delivery.delivery)}`);
+    const record = answer.kind === "ok" ? readRecord(answer.body) : null;
+    return (record && readDelivery(record, webhook, answer.at)) ?? delivery;
+  }
+
+  return {
+    async noteSettings() {
+      const answer = await api.request(path);
+      if (answer.kind === "unchanged") return null;
+      if (answer.kind === "silent") return answer.message;
+      if (answer.kind === "refused") return `the server answered ${answer.status} (${answer.message})`;
+      const next = readWebhook(readRecord(answer.body), answer.at);
+      if (next === null) return "the answer is no webhook";
+      const isSame = settings !== null && isEqual({ ...settings, at: 0 }, { ...next, at: 0 });
+      if (!isSame) journal.append(next);
+      settings = next;
+      return null;
+    },
+    async noteDeliveries() {
+      const troubled = (await Promise.all(TROUBLED.map((status) => listed({ status })))).flat();
+      const ids = new Set(troubled.map(({ delivery }) => delivery));
+      // Those that were open before and are not listed now came to an end: how, only they can tell.
+      const ended = [...open.values()].filter(({ delivery }) => !ids.has(delivery));
+      for (const delivery of [...ended, ...troubled].slice(0, MOST_DETAILS)) {
+        const latest = await detailed(delivery);
+        const before = open.get(latest.delivery);
+        const isNews =
+          before === undefined || before.status !== latest.status || before.attempts.length !== latest.attempts.length;
+        if (isNews) journal.append(latest);
+        if (latest.status === "delivered" || latest.status === "abandoned") open.delete(latest.delivery);
+        else open.set(latest.delivery, latest);
+      }
+    },
+    async noteTicket(ticket) {
+      journal.append(...(await listed({ ticket_id: ticket })));
+    },
+  };
+}
