@@ -18,7 +18,16 @@ export interface SortKey {
   /** The field whose later changes `first` looks for. */
   readonly field: string;
   readonly type: Fragment;
+  /** What the key looks like as text. */
+  readonly pattern: RegExp;
 }
+
+const MOMENT = {
+  type: fragment("timestamptz"),
+  pattern: /^(-?infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/,
+} as const;
+const NUMBER = { type: fragment("bigint"), pattern: /^\d{1,18}$/ } as const;
+const TEXT = { type: fragment("text"), pattern: /^[^]{0,160}$/ } as const;
 
 // Tickets without the date come last, whichever way the list is sorted.
 function dateKey(field: "closed_at" | "due_date", isDescending: boolean): SortKey {
@@ -30,7 +39,7 @@ function dateKey(field: "closed_at" | "due_date", isDescending: boolean): SortKe
         `ELSE coalesce((first.change ->> 'previous')::timestamptz, ${end}::timestamptz) END`,
     ),
     field,
-    type: fragment("timestamptz"),
+    ...MOMENT,
   };
 }
 
@@ -39,22 +48,22 @@ const TITLE: SortKey = {
   now: fragment(`lower(left(t.title, 80)) COLLATE "C"`),
   before: fragment(`lower(left(coalesce(first.change ->> 'previous', t.title), 80)) COLLATE "C"`),
   field: "title",
-  type: fragment("text"),
+  ...TEXT,
 };
 
-function plainKey(column: string, type: string): SortKey {
-  return { now: fragment(`t.${column}`), before: null, field: column, type: fragment(type) };
+function plainKey(column: string, kind: Pick<SortKey, "type" | "pattern">): SortKey {
+  return { now: fragment(`t.${column}`), before: null, field: column, ...kind };
 }
 
 /** The key that a list is sorted by; tickets of equal keys follow by id. */
 export function sortKeyOf({ sort, isDescending }: TicketOrder): SortKey {
   switch (sort) {
     case "entered_at":
-      return plainKey("entered_at", "timestamptz");
+      return plainKey("entered_at", MOMENT);
     case "ticket_number":
-      return plainKey("number", "bigint");
+      return plainKey("number", NUMBER);
     case "updated_at":
-      return { ...plainKey("updated_at", "timestamptz"), before: fragment("last.changed_at") };
+      return { ...plainKey("updated_at", MOMENT), before: fragment("last.changed_at") };
     case "closed_at":
     case "due_date":
       return dateKey(sort, isDescending);
@@ -75,6 +84,6 @@ export function relevanceKey(search: string): SortKey {
     now: lead("t.updated_at"),
     before: lead("last.changed_at"),
     field: "updated_at",
-    type: fragment("timestamptz"),
+    ...MOMENT,
   };
 }

@@ -39,8 +39,12 @@ interface WalkRow extends TicketRow, NameRow {
 /** A walk through pages may take this long; after it, tickets that moved meanwhile would cost too much to place. */
 const LONGEST_WALK_MS = 24 * 3_600_000;
 
+const SNAPSHOT = /^\d{1,18}:\d{1,18}:[\d,]*$/;
+
 /** An error of values: SQLSTATE class 22. */
 const BAD_VALUE = /^22/;
+
+const NOT_OURS = "is not a next_cursor of this list; begin again without it";
 
 function badPosition(message: string): TicketPage {
   return { kind: "bad_position", finding: { path: "cursor", message, code: "bad_cursor" } };
@@ -67,13 +71,14 @@ async function readPage(
   const { after } = question.slice;
   if (after !== null && !(Date.parse(after.at) > Date.now() - LONGEST_WALK_MS))
     return badPosition("is older than a day; begin again without it");
+  if (after !== null && !(order.key.pattern.test(after.key) && SNAPSHOT.test(after.snapshot)))
+    return badPosition(NOT_OURS);
   try {
     const statement = listStatement({ ...question, ...order });
     const rows = await stage.db.forTenant(question.tenantId).query<PageRow<WalkRow>>(statement);
     return { kind: "page", ...decodePage(stage, rows, after) };
   } catch (error) {
-    if (after !== null && BAD_VALUE.test(sqlStateOf(error) ?? ""))
-      return badPosition("is not a next_cursor of this list; begin again without it");
+    if (after !== null && BAD_VALUE.test(sqlStateOf(error) ?? "")) return badPosition(NOT_OURS);
     throw error;
   }
 }

@@ -21,7 +21,7 @@ const NOTHING = fragment("");
 
 // Ids are gathered by three ways that each have an index; UNION takes each ticket once.
 const MATCHED = fragment(`, matched AS MATERIALIZED (
-    SELECT ticket_id FROM asked, ticketwire.tickets_with_words(asked.tenant_id, asked.patterns[1]) AS ticket_id
+    SELECT found.ticket_id FROM asked, ticketwire.tickets_with_words(asked.tenant_id, asked.patterns[1]) AS found (ticket_id)
     UNION
     SELECT x.ticket_id FROM asked JOIN ticketwire.clients AS y ON y.tenant_id = asked.tenant_id AND y.client_name ILIKE asked.patterns[1]
     JOIN ticketwire.tickets AS x ON x.tenant_id = y.tenant_id AND x.client_id = y.client_id
