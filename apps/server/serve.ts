@@ -1,0 +1,64 @@
+// `ticketwire serve` and `npm start`: reads the configuration, starts the server, says where it listens, stops on a signal.
+// In: arguments and environment. Out: the exit code: 0 asked for, 1 failed, 2 wrong use.
+import { readConfig, WRONG_USE_EXIT_CODE } from "./config/read-config.ts";
+import type { ServerConfig } from "./config/server-config.ts";
+import { openLog } from "./log.ts";
+import { startServer, type RunningServer } from "./start-server.ts";
+
+/** Longer than a drain takes; a server that still hangs then is ended. */
+const STOP_LIMIT_MS = 28_000;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function complain(line: string): void {
+  process.stderr.write(`ticketwire: ${line}\n`);
+}
+
+function announce(server: RunningServer): void {
+  if (server.firstKey !== null) {
+    say(`admin API key (shown this once, keep it): ${server.firstKey}`);
+    say(`try it: curl -H "X-API-Key: ${server.firstKey}" ${server.url}/api/v1/tickets`);
+  }
+  say(`API reference: ${server.url}/docs`);
+  say(`ticketwire listening on ${server.url}`);
+}
+
+async function serve(config: ServerConfig): Promise<number> {
+  const log = openLog(config.logLevel);
+  const asked = Promise.withResolvers<NodeJS.Signals>();
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => asked.resolve(signal));
+  let server: RunningServer;
+  try {
+    server = await startServer(config, log);
+  } catch (error) {
+    log.debug({ err: error }, "the start failed");
+    complain(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+  announce(server);
+  const signal = await asked.promise;
+  log.info({ signal }, "stopping");
+  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  await server.stop();
+  return 0;
+}
+
+/** Runs the server until it is asked to stop. Resolves to the exit code. */
+export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const reading = readConfig({ args, env, cwd: process.cwd() });
+  switch (reading.kind) {
+    case "help":
+      say(reading.text);
+      return 0;
+    case "wrong":
+      for (const problem of reading.problems) complain(problem);
+      return WRONG_USE_EXIT_CODE;
+    case "run":
+      for (const warning of reading.warnings) complain(warning);
+      return serve(reading.config);
+    default:
+      return reading satisfies never;
+  }
+}
