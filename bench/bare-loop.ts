@@ -27,34 +27,30 @@ function answerHandler(onEnd: () => void, onError: (error: Error) => void): Disp
   };
 }
 
-function sendOne(pool: Pool, body: Buffer, onEnd: () => void, onError: (error: Error) => void): void {
+interface Sending {
+  readonly pool: Pool;
+  readonly body: Buffer;
+  readonly onEnd: () => void;
+  readonly onError: (error: Error) => void;
+}
+
+function sendOne({ pool, body, onEnd, onError }: Sending): void {
   const id = randomUUID();
   const timestamp = Math.floor(Date.now() / 1000);
-  const headers = [
-    ...["Content-Type", "application/json", "User-Agent", "Ticketwire/bench"],
-    ...["X-Alga-Signature", formatSignature([KEY], timestamp, body)],
-    ...[
-      "X-Alga-Event-Id",
-      id,
-      "X-Alga-Event-Type",
-      "ticket.updated",
-      "X-Alga-Webhook-Id",
-      id,
-      "X-Alga-Delivery-Id",
-      id,
-    ],
-    ...[
-      "X-Alga-Delivery-Attempt",
-      "1",
-      "X-Alga-Sequence",
-      "1",
-      "webhook-id",
-      id,
-      "webhook-timestamp",
-      String(timestamp),
-    ],
-    ...["webhook-signature", formatStandardSignature([KEY], { id, timestamp, body })],
-  ];
+  const headers = Object.entries({
+    "Content-Type": "application/json",
+    "User-Agent": "Ticketwire/bench",
+    "X-Alga-Signature": formatSignature([KEY], timestamp, body),
+    "X-Alga-Event-Id": id,
+    "X-Alga-Event-Type": "ticket.updated",
+    "X-Alga-Webhook-Id": id,
+    "X-Alga-Delivery-Id": id,
+    "X-Alga-Delivery-Attempt": "1",
+    "X-Alga-Sequence": "1",
+    "webhook-id": id,
+    "webhook-timestamp": String(timestamp),
+    "webhook-signature": formatStandardSignature([KEY], { id, timestamp, body }),
+  }).flat();
   pool.dispatch({ path: "/hook", method: "POST", headers, body }, answerHandler(onEnd, onError));
 }
 
@@ -80,7 +76,7 @@ export async function runBareLoop(options: BareLoopOptions): Promise<BareResult>
         if (ended === options.count) resolve();
         else next(pool);
       };
-      sendOne(pool, body, onEnd, reject);
+      sendOne({ pool, body, onEnd, onError: reject });
     };
     for (let slot = 0; slot < options.concurrency; slot++) for (const pool of pools) next(pool);
   });

@@ -198,31 +198,20 @@ describe("bad input is refused with what and where", () => {
   });
 
   test.each([
-    ["an unknown field", "POST", "/tickets", { title: "T", colour: "red" }, 400, "colour"],
-    ["a wrong type", "POST", "/tickets", { title: 5 }, 400, "title"],
-    ["a bad id in a body", "POST", "/tickets", { title: "T", client_id: "nope" }, 400, "client_id"],
-    [
-      "an unknown reference",
-      "POST",
-      "/tickets",
-      { title: "T", client_id: "019386b0-0000-7000-8000-000000000000" },
-      400,
-      "client_id",
-    ],
-    ["a private target", "POST", "/webhooks", webhookOf({ url: "http://10.0.0.1/" }), 400, "url"],
-    ["a target's odd scheme", "POST", "/webhooks", webhookOf({ url: "ftp://example.com/" }), 400, "url"],
-    ["an unknown event type", "POST", "/webhooks", webhookOf({ event_types: ["ticket.exploded"] }), 400, "event_types"],
-    [
-      "a reserved header",
-      "POST",
-      "/webhooks",
-      webhookOf({ custom_headers: { "x-ALGA-signature": "1" } }),
-      400,
-      "custom_headers",
-    ],
-  ])("%s", async (_name, method, path, body, status, field) => {
-    const reply = await api.call(method, path, body);
-    expect(reply.status).toBe(status);
+    { what: "an unknown field", path: "/tickets", body: { title: "T", colour: "red" }, field: "colour" },
+    { what: "a wrong type", path: "/tickets", body: { title: 5 }, field: "title" },
+    { what: "a bad id in a body", path: "/tickets", body: { title: "T", client_id: "nope" }, field: "client_id" },
+    { what: "a private target", path: "/webhooks", body: webhookOf({ url: "http://10.0.0.1/" }), field: "url" },
+    { what: "a target's odd scheme", path: "/webhooks", body: webhookOf({ url: "ftp://example.com/" }), field: "url" },
+    {
+      what: "an unknown event type",
+      path: "/webhooks",
+      body: webhookOf({ event_types: ["ticket.exploded"] }),
+      field: "event_types",
+    },
+  ])("$what", async ({ path, body, field }) => {
+    const reply = await api.call("POST", path, body);
+    expect(reply.status).toBe(400);
     expect(reply.body.error?.code).toBe("VALIDATION_ERROR");
     expect(reply.body.error?.details?.some((detail) => detail.path.includes(field))).toBe(true);
   });

@@ -7,12 +7,7 @@ export interface Reply<Body = unknown> {
 }
 
 export interface Api {
-  call<Body = Answer>(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ): Promise<Reply<Body>>;
+  call<Body = Answer>(method: string, path: string, body?: unknown): Promise<Reply<Body>>;
 }
 
 /** What the API answers, as far as tests look into it. */
@@ -29,18 +24,12 @@ export interface Answer {
 /** Calls under `/api/v1` of a server with a key. */
 export function openApi(url: string, apiKey: string): Api {
   return {
-    async call<Body>(
-      method: string,
-      path: string,
-      body?: unknown,
-      headers: Record<string, string> = {},
-    ): Promise<Reply<Body>> {
+    async call<Body>(method: string, path: string, body?: unknown): Promise<Reply<Body>> {
       const response = await fetch(`${url}/api/v1${path}`, {
         method,
         headers: {
           "X-API-Key": apiKey,
           ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-          ...headers,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
