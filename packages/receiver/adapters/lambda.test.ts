@@ -1,6 +1,14 @@
 // AWS Lambda: events as the four kinds of trigger send them.
-import type { ALBEvent, APIGatewayProxyEvent, APIGatewayProxyEventV2 } from "aws-lambda";
+import type {
+  ALBEvent,
+  ALBResult,
+  APIGatewayProxyEvent,
+  APIGatewayProxyEventV2,
+  APIGatewayProxyResult,
+  APIGatewayProxyResultV2,
+} from "aws-lambda";
 import { describe, expect, it } from "vitest";
+import type { Receiver } from "../receive/receiver.ts";
 import { describeAdapter, recordingReceiver, type Serve } from "../testkit/adapter-suite.ts";
 import { signedRequest } from "../testkit/signed-request.ts";
 import { type LambdaEvent, toLambdaHandler } from "./lambda.ts";
@@ -44,7 +52,22 @@ const serveAs =
 
 for (const [name, shape] of Object.entries(shapes)) describeAdapter(`Lambda, ${name}`, serveAs(shape));
 
+// What TypeScript users write: the handler fits the types of every trigger.
+type Fits<Event, Result> = (event: Event) => Promise<Result>;
+const typed = (receiver: Receiver) => {
+  const handler = toLambdaHandler(receiver);
+  return [
+    handler satisfies Fits<APIGatewayProxyEventV2, APIGatewayProxyResultV2>,
+    handler satisfies Fits<APIGatewayProxyEvent, APIGatewayProxyResult>,
+    handler satisfies Fits<ALBEvent, ALBResult>,
+  ];
+};
+
 describe("Lambda", () => {
+  it("fits every trigger's types", () => {
+    expect(typed(recordingReceiver().receiver)).toHaveLength(3);
+  });
+
   const { rawBody, headers } = signedRequest({ data: { ticket_id: "t", title: "Grüße 🖨️" } });
 
   it("takes a body that comes as base64", async () => {

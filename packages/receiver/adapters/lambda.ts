@@ -6,12 +6,12 @@ import { answerMethod, bodyAlreadyParsed } from "./answers.ts";
 
 /** What the four kinds of trigger have in common. */
 export interface LambdaEvent {
-  readonly body?: string | null;
-  readonly isBase64Encoded?: boolean;
-  readonly headers?: Readonly<Record<string, string | undefined>> | null;
-  readonly multiValueHeaders?: Readonly<Record<string, string[] | undefined>> | null;
-  readonly httpMethod?: string;
-  readonly requestContext?: object;
+  readonly body?: string | null | undefined;
+  readonly isBase64Encoded?: boolean | undefined;
+  readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined;
+  readonly multiValueHeaders?: Readonly<Record<string, string[] | undefined>> | null | undefined;
+  readonly httpMethod?: string | undefined;
+  readonly requestContext?: object | undefined;
 }
 
 export interface LambdaResult {

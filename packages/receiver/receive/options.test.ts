@@ -33,7 +33,7 @@ describe("createReceiver", () => {
     [{ ...good, queue: { push() {} } }, /queue is only used with ack "before"/],
     [{ ...good, start: -1 }, /start must be "beginning", "latest" or a sequence number, not -1/],
     [{ ...good, onError: "log" }, /onError must be a function, not string/],
-    [{ ...good, now: 5 }, /now must be a Date or milliseconds/],
+    [{ ...good, now: 5 }, /now must be a Date or a time/],
   ];
 
   it.each(refused.map(([options, message]) => ({ options, message })))("says: $message", ({ options, message }) => {

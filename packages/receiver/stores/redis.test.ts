@@ -43,7 +43,7 @@ const clients: readonly (readonly [string, () => Promise<RedisClient>])[] = [
     async () => {
       const client = new Redis(port, "127.0.0.1");
       closers.push(() => client.quit());
-      return client as unknown as RedisClient;
+      return client;
     },
   ],
   [

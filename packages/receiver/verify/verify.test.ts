@@ -115,6 +115,18 @@ describe("verify", () => {
     expect(result).toMatchObject({ code: "timestamp_too_old", skewSeconds: 4000, status: 401 });
   });
 
+  it.each([NOW, NOW * 1000, new Date(NOW * 1000), () => NOW, () => new Date(NOW * 1000)])(
+    "takes %s for now",
+    async (now) => {
+      expect(await verify(BODY, { "x-alga-signature": SIGNATURE }, { secrets: SECRET, now })).toMatchObject({
+        kind: "event",
+      });
+      const late = typeof now === "number" ? now + 301 * (now / NOW) : NOW + 301;
+      const result = await verify(BODY, { "x-alga-signature": SIGNATURE }, { secrets: SECRET, now: late });
+      expect(result).toMatchObject({ code: "timestamp_too_old", skewSeconds: 301 });
+    },
+  );
+
   it("checks a recorded request with an infinite tolerance", async () => {
     const options = { secrets: SECRET, toleranceSeconds: Number.POSITIVE_INFINITY };
     expect(await verify(BODY, { "x-alga-signature": SIGNATURE }, options)).toMatchObject({ kind: "event" });
@@ -190,8 +202,8 @@ describe("verify, used wrongly, says so", () => {
     [{ toleranceSeconds: -1 }, /toleranceSeconds must be/],
     [{ toleranceSeconds: Number.NaN }, /toleranceSeconds must be/],
     [{ toleranceSeconds: "300" }, /toleranceSeconds must be/],
-    [{ now: NOW }, /now must be a Date or milliseconds/],
-    [{ now: new Date("never") }, /now must be a Date or milliseconds/],
+    [{ now: 5 }, /now must be a Date or a time/],
+    [{ now: new Date("never") }, /now must be a Date or a time/],
   ])("for options %j", async (options, message) => {
     await expect(thrown(BODY, good, { secrets: SECRET, ...options })).rejects.toMatchObject({
       code: "bad_option",

@@ -12,7 +12,7 @@ import { type ClaimedSignature, parseAlgaSignature, parseStandardSignature } fro
 import { type Delivery, readDelivery } from "./delivery.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
-/** A moment: a Date, milliseconds since 1970, or a function that gives either. */
+/** A moment: a Date, milliseconds or seconds since 1970, or a function that gives one of them. */
 export type Now = Date | number | (() => Date | number);
 
 export interface VerifyOptions {
@@ -116,10 +116,14 @@ export function checkTolerance(seconds: unknown): number {
   throw badOption("toleranceSeconds", `must be a number of seconds from 0 on, not ${String(seconds)}`);
 }
 
-/** Milliseconds since 1970. A number below 10^11 would be before March 1973: surely seconds, and refused as such. */
+/**
+ * Milliseconds since 1970. Seconds are understood too, since that is what the header holds: as milliseconds such a
+ * number would be a day of 1970, which nobody means.
+ */
 export function readNow(now: Now = Date.now): number {
   const value = typeof now === "function" ? now() : now;
-  const ms = value instanceof Date ? value.getTime() : value;
+  const time = value instanceof Date ? value.getTime() : value;
+  const ms = time < 1e11 ? time * 1000 : time;
   if (Number.isFinite(ms) && ms >= 1e11) return ms;
-  throw badOption("now", `must be a Date or milliseconds since 1970, not ${String(value)}`);
+  throw badOption("now", `must be a Date or a time since 1970 in milliseconds or seconds, not ${String(value)}`);
 }
