@@ -2,9 +2,13 @@
 // In: what the routes work with. Out: the app as a value; it never listens by itself (`app.inject` in tests).
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { Registry } from "prom-client";
-import { admit, type AdmissionParts, writeAddressLimit } from "./auth/admit.ts";
+import { admit, type AdmissionParts, findKey, writeAddressLimit } from "./auth/admit.ts";
 import { openKeyDirectory } from "./auth/key-directory.ts";
 import type { AppContext } from "./context.ts";
+import type { DashboardBuild } from "./dashboard/build.ts";
+import { mountDashboard } from "./dashboard/pages.ts";
+import { requireOurPage } from "./dashboard/same-origin.ts";
+import { openSessions, type Sessions } from "./dashboard/sessions.ts";
 import { compileCallObserver } from "./edge/access-log.ts";
 import { allowOrigins } from "./edge/allow-origins.ts";
 import { compileAnswerHeaders } from "./edge/answer-headers.ts";
@@ -49,6 +53,8 @@ export interface AppOptions extends Omit<AppContext, "forgetKeys"> {
   readonly checks?: Readonly<Record<string, ReadinessCheck>>;
   /** Default: all of them. Tests give their own. */
   readonly resources?: readonly Resource[];
+  /** The dashboard's built page; default: no dashboard. */
+  readonly dashboard?: DashboardBuild;
 }
 
 function openFastify(options: AppOptions): FastifyInstance {
@@ -73,13 +79,18 @@ function openFastify(options: AppOptions): FastifyInstance {
   return app;
 }
 
-function openAdmission(app: FastifyInstance, options: AppOptions): AdmissionParts {
-  const { database, clock, rateLimit } = options;
-  const parts = {
+function openAdmission(app: FastifyInstance, options: AppOptions, sessions: Sessions): AdmissionParts {
+  const { database, clock, rateLimit, baseUrl } = options;
+  const parts: AdmissionParts = {
     directory: openKeyDirectory({ database, clock }),
     keyLimiter: new KeyLimiter(database),
     addressLimiter: openAddressLimiter(),
     rateLimit,
+    async findSession(request) {
+      const session = await sessions.find(request);
+      if (session) requireOurPage(request, baseUrl);
+      return session;
+    },
   };
   app.decorate("maintain", async () => {
     await parts.directory.flushUse();
@@ -122,17 +133,35 @@ function mountPages(app: FastifyInstance, options: AppOptions, registry: Registr
   mountReference(app, document);
 }
 
+function mountDashboardPages(
+  app: FastifyInstance,
+  options: AppOptions,
+  parts: { sessions: Sessions; admission: AdmissionParts },
+) {
+  const { dashboard, baseUrl } = options;
+  const { sessions, admission } = parts;
+  if (dashboard === undefined) return;
+  mountDashboard(app, {
+    build: dashboard,
+    baseUrl,
+    sessions,
+    findKey: (key, request, reply) => findKey(admission, { request, reply }, key),
+  });
+}
+
 /** Builds the app. `await app.ready()` before the first call, `await app.close()` after the last. */
 export function createApp(options: AppOptions): FastifyInstance {
   const app = openFastify(options);
   const registry = options.registry ?? new Registry();
-  const admission = openAdmission(app, options);
+  const sessions = openSessions(options);
+  const admission = openAdmission(app, options, sessions);
   const observe = compileCallObserver(registry);
   allowOrigins(app, options.corsOrigins ?? []);
   // Once CORS is in place, which answers what needs no key.
   app.after(() => addSteps(app, options, admission));
   app.addHook("onResponse", async (request, reply) => observe(request, reply));
   mountPages(app, options, registry);
+  mountDashboardPages(app, options, { sessions, admission });
   const context = { ...options, forgetKeys: () => admission.directory.forget() };
   for (const declared of routesOf(options)) mountRoute(app, declared, context);
   return app;

@@ -1,3 +1,4 @@
 // The HTTP API as a value: `createApp` gives a Fastify app that never listens by itself.
 export { type AppOptions, createApp } from "./app.ts";
 export type { AppContext } from "./context.ts";
+export type { BuildState, DashboardBuild } from "./dashboard/build.ts";

@@ -105,7 +105,8 @@ export async function listApiKeys(
       ORDER BY api_key_id LIMIT ${slice.limit + 1} OFFSET ${slice.offset}
     ) AS page ON true
     ORDER BY page.api_key_id`);
-  return { rows: rows.filter((row) => row.api_key_id !== null), total: rows[0]?.total ?? 0 };
+  const entries = rows.filter((row) => row.api_key_id !== null).map(({ total: _total, ...entry }) => entry);
+  return { rows: entries, total: rows[0]?.total ?? 0 };
 }
 
 /** One key of a tenant, revoked or not. */

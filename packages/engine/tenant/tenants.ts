@@ -43,7 +43,8 @@ export async function listTenants(
       ORDER BY tenant_id LIMIT ${slice.limit + 1} OFFSET ${slice.offset}
     ) AS page ON true
     ORDER BY page.tenant_id`);
-  return { rows: rows.filter((row) => row.tenant_id !== null), total: rows[0]?.total ?? 0 };
+  const tenants = rows.filter((row) => row.tenant_id !== null).map(({ total: _total, ...tenant }) => tenant);
+  return { rows: tenants, total: rows[0]?.total ?? 0 };
 }
 
 export interface TenantChange {

@@ -3,6 +3,7 @@
 import { API_HEADERS } from "@ticketwire/contract";
 import type { ApiKeyRecord, KeyRateLimit } from "@ticketwire/engine/access/find-api-key";
 import type { TokenLimit } from "@ticketwire/engine/access/lease-tokens";
+import type { SessionRecord } from "@ticketwire/engine/access/sessions";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { ApiError } from "../fault/api-error.ts";
 import { type AddressLimiter, FAILURE_LIMIT } from "../limit/address-limiter.ts";
@@ -17,7 +18,12 @@ export interface AdmissionParts {
   readonly addressLimiter: AddressLimiter;
   /** Of keys that have none of their own. */
   readonly rateLimit: KeyRateLimit;
+  /** The session behind a call without a key; refuses one that another site may have caused. */
+  findSession(request: FastifyRequest): Promise<SessionRecord | undefined>;
 }
+
+/** Of a signed-in person: a page that shows live figures looks more often than a program should. */
+const SESSION_LIMIT: TokenLimit = { burst: 600, perMinute: 600 };
 
 function writeLimit(reply: FastifyReply, limit: TokenLimit, remaining: number): void {
   void reply.header(API_HEADERS.rateLimit, limit.burst).header(API_HEADERS.rateRemaining, remaining);
@@ -46,23 +52,46 @@ function countFailure(parts: AdmissionParts, request: FastifyRequest, reply: Fas
   if (!taken.isAllowed) refuseRate(taken, "Too many calls without a valid API key came from this address.");
 }
 
-async function identify(parts: AdmissionParts, request: FastifyRequest, reply: FastifyReply): Promise<ApiKeyRecord> {
-  const key = readKey(request);
+/** The record of a key that holds; undefined for one that does not, which counts as a failure of the address. */
+export async function findKey(
+  parts: AdmissionParts,
+  call: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  key: string | undefined,
+): Promise<ApiKeyRecord | undefined> {
+  const { request, reply } = call;
   const hash = key === undefined ? undefined : hashKey(key);
   const known = hash && parts.directory.recall(hash);
   if (known) return known;
   // An address that has failed too often is not worth a look in the database.
   const isSpent = parts.rateLimit !== "off" && parts.addressLimiter.remaining(request.ip) < 1;
   const record = hash === undefined || isSpent ? undefined : await parts.directory.lookUp(hash);
-  if (record) return record;
-  countFailure(parts, request, reply);
-  throw unauthorized(request.headers[API_HEADERS.apiKey.toLowerCase()] === undefined);
+  if (record === undefined) countFailure(parts, request, reply);
+  return record;
 }
 
-async function limitKey(parts: AdmissionParts, record: ApiKeyRecord, reply: FastifyReply): Promise<void> {
-  const limit = record.rateLimit ?? parts.rateLimit;
-  if (limit === "off") return;
-  const taken = await parts.keyLimiter.take(record, limit);
+async function identify(
+  parts: AdmissionParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<ApiKeyRecord | SessionRecord> {
+  const isWithoutKey = request.headers[API_HEADERS.apiKey.toLowerCase()] === undefined;
+  const session = isWithoutKey ? await parts.findSession(request) : undefined;
+  const record = session ?? (await findKey(parts, { request, reply }, readKey(request)));
+  if (record === undefined) throw unauthorized(isWithoutKey);
+  return record;
+}
+
+async function limitKey(
+  parts: AdmissionParts,
+  record: ApiKeyRecord | SessionRecord,
+  reply: FastifyReply,
+): Promise<void> {
+  const ownLimit = record.rateLimit ?? parts.rateLimit;
+  if (ownLimit === "off") return;
+  const isSession = "sessionId" in record;
+  const limit = isSession ? SESSION_LIMIT : ownLimit;
+  const bucket = isSession ? { tenantId: record.tenantId, apiKeyId: record.sessionId } : record;
+  const taken = await parts.keyLimiter.take(bucket, limit);
   writeLimit(reply, limit, taken.remaining);
   if (!taken.isAllowed) refuseRate(taken, "This API key called too often; wait as long as Retry-After says.");
 }
