@@ -1,6 +1,7 @@
 // The slow work beside sending, each a bounded round: partitions, clean-up, recover jobs, holding what a pause left.
 // In: the database. Out: rounds for the engine's loops.
 import { dropExpiredIdempotencyKeys } from "@ticketwire/engine/access/idempotency-keys";
+import { dropExpiredSessions } from "@ticketwire/engine/access/sessions";
 import type { Clock } from "@ticketwire/engine/db/clock";
 import type { Database } from "@ticketwire/engine/db/database";
 import { maintainPartitions } from "@ticketwire/engine/db/partitions";
@@ -33,6 +34,7 @@ export function listChores({ db, clock, retentionDays }: ChoreOptions): readonly
       pollMs: 10 * MINUTE_MS,
       async round() {
         await dropExpiredIdempotencyKeys(db.engine, clock.now());
+        await dropExpiredSessions(db.engine, clock.now());
         return false;
       },
     },

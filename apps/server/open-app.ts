@@ -4,6 +4,7 @@ import type { Engine } from "@ticketwire/engine/engine";
 import { startLoop } from "@ticketwire/engine/loop";
 import { createApp } from "@ticketwire/http-api";
 import type { FastifyInstance } from "fastify";
+import { openDashboardBuild } from "./dashboard-build.ts";
 import type { ServerParts } from "./start-server.ts";
 import { VERSION } from "./version.ts";
 
@@ -25,7 +26,7 @@ export async function openApp(
     registry,
     log,
     rateLimit: config.apiRateLimit ?? "off",
-    ...(config.role === "worker" ? { resources: [] } : {}),
+    ...(config.role === "worker" ? { resources: [] } : { dashboard: openDashboardBuild(log) }),
   });
   void engine;
   stack.defer(() => app.close());

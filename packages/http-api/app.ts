@@ -17,6 +17,7 @@ import { EDGE_LIMITS, type EdgeLimits, serverOptions } from "./edge/server-optio
 import { replyWithError } from "./fault/error-reply.ts";
 import { openAddressLimiter } from "./limit/address-limiter.ts";
 import { KeyLimiter } from "./limit/key-limiter.ts";
+import { NarrowGate } from "./limit/narrow-gate.ts";
 import { mountHealth, type ReadinessCheck } from "./pages/health.ts";
 import { mountMetrics } from "./pages/metrics.ts";
 import { mountOpenApi } from "./pages/open-api.ts";
@@ -43,6 +44,8 @@ export interface AppOptions extends Omit<AppContext, "forgetKeys"> {
   readonly version: string;
   /** Origins whose pages may call the API from a browser; default: none. */
   readonly corsOrigins?: readonly string[];
+  /** Addresses or networks of proxies whose `X-Forwarded-For` is believed; default: none. */
+  readonly trustedProxies?: readonly string[];
   /** Narrower limits than EDGE_LIMITS; for tests. */
   readonly edge?: Partial<EdgeLimits>;
   /** A pino logger; default: none. */
@@ -57,9 +60,13 @@ export interface AppOptions extends Omit<AppContext, "forgetKeys"> {
   readonly dashboard?: DashboardBuild;
 }
 
+/** Keys from suspicious addresses that may wait to be looked up. */
+const SUSPECTS_AT_ONCE = 64;
+
 function openFastify(options: AppOptions): FastifyInstance {
   const app = fastify({
     ...serverOptions(options.edge),
+    ...(options.trustedProxies ? { trustProxy: [...options.trustedProxies] } : {}),
     ...(options.log ? { loggerInstance: options.log } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
     // Broken URLs come here past all hooks.
@@ -85,6 +92,7 @@ function openAdmission(app: FastifyInstance, options: AppOptions, sessions: Sess
     directory: openKeyDirectory({ database, clock }),
     keyLimiter: new KeyLimiter(database),
     addressLimiter: openAddressLimiter(),
+    suspects: new NarrowGate(SUSPECTS_AT_ONCE),
     rateLimit,
     async findSession(request) {
       const session = await sessions.find(request);

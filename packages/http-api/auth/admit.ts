@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { ApiError } from "../fault/api-error.ts";
 import { type AddressLimiter, FAILURE_LIMIT } from "../limit/address-limiter.ts";
 import type { KeyLimiter } from "../limit/key-limiter.ts";
+import type { NarrowGate } from "../limit/narrow-gate.ts";
 import type { Taken } from "../limit/token-bucket.ts";
 import { readKey, requireScope, requireTenant, unauthorized } from "./authenticate.ts";
 import { hashKey, type KeyDirectory } from "./key-directory.ts";
@@ -16,6 +17,8 @@ export interface AdmissionParts {
   readonly directory: KeyDirectory;
   readonly keyLimiter: KeyLimiter;
   readonly addressLimiter: AddressLimiter;
+  /** Where keys from addresses that have failed too often are looked up. */
+  readonly suspects: NarrowGate;
   /** Of keys that have none of their own. */
   readonly rateLimit: KeyRateLimit;
   /** The session behind a call without a key; refuses one that another site may have caused. */
@@ -67,6 +70,14 @@ export async function findKey(
   const record = hash === undefined || isSpent ? undefined : await parts.directory.lookUp(hash);
   if (record === undefined) countFailure(parts, request, reply);
   return record;
+}
+
+// Keys from an address that has failed too often are looked up one at a time: whoever guesses can not keep the database busy,
+// and whoever has a good key behind the same proxy still comes through.
+async function lookUp(parts: AdmissionParts, request: FastifyRequest, hash: Buffer): Promise<ApiKeyRecord | undefined> {
+  const { addressLimiter, directory, suspects } = parts;
+  const isSuspect = parts.rateLimit !== "off" && addressLimiter.remaining(request.ip) < 1;
+  return isSuspect ? suspects.run(() => directory.lookUp(hash)) : directory.lookUp(hash);
 }
 
 async function identify(
