@@ -65,9 +65,7 @@ export async function findKey(
   const hash = key === undefined ? undefined : hashKey(key);
   const known = hash && parts.directory.recall(hash);
   if (known) return known;
-  // An address that has failed too often is not worth a look in the database.
-  const isSpent = parts.rateLimit !== "off" && parts.addressLimiter.remaining(request.ip) < 1;
-  const record = hash === undefined || isSpent ? undefined : await parts.directory.lookUp(hash);
+  const record = hash && (await lookUp(parts, request, hash));
   if (record === undefined) countFailure(parts, request, reply);
   return record;
 }
