@@ -17,17 +17,21 @@ import { createTargetPolicy } from "@ticketwire/engine/target/policy";
 import { makeSecretBox, makeTenant, makeWebhook } from "@ticketwire/engine/testkit/builders";
 import { startEmbeddedPostgres } from "@ticketwire/server/embedded/embedded-postgres";
 
+export interface WebhookSettings {
+  readonly maxConcurrency?: number;
+  readonly timeoutMs?: number;
+  /** Default `only`. */
+  readonly typePrefix?: string;
+}
+
 export interface Bench extends AsyncDisposable {
   readonly db: Database;
   readonly tenantId: TenantId;
   readonly databaseUrl: string;
   /** Process id of the PostgreSQL server. */
   readonly postgresPid: number;
-  /** A webhook per URL, subscribed to `all` and to a type of its own, `only.<index>`. */
-  addWebhooks(
-    urls: readonly string[],
-    wish?: { readonly maxConcurrency?: number; readonly timeoutMs?: number },
-  ): Promise<void>;
+  /** A webhook per URL, subscribed to `all` and to a type of its own, `<typePrefix>.<index>`. */
+  addWebhooks(urls: readonly string[], wish?: WebhookSettings): Promise<void>;
   /** Publishes events of 1.2 kB; `typeOf` says which. */
   publish(count: number, typeOf: (index: number) => string): Promise<void>;
   openEngine(): Promise<Engine>;
@@ -79,9 +83,11 @@ export async function openBench(): Promise<Bench> {
     tenantId,
     databaseUrl: postgres.url,
     postgresPid: postgres.serverProcessId() ?? 0,
-    async addWebhooks(urls, wish = {}) {
-      for (const [index, url] of urls.entries())
-        await makeWebhook(db, { tenantId, url, box, eventTypes: ["all", `only.${index}`], verifySsl: false, ...wish });
+    async addWebhooks(urls, { typePrefix = "only", ...wish } = {}) {
+      for (const [index, url] of urls.entries()) {
+        const eventTypes = typePrefix === "only" ? ["all", `only.${index}`] : [`${typePrefix}.${index}`];
+        await makeWebhook(db, { tenantId, url, box, eventTypes, verifySsl: false, ...wish });
+      }
     },
     async publish(count, typeOf) {
       for (let from = 0; from < count; from += EVENTS_PER_WRITE) {

@@ -1,0 +1,23 @@
+// Wakes fan-out after commits of this process: directly when it leads, else by one notification for all that came meanwhile.
+import type { Database } from "@ticketwire/engine/db/database";
+import { CHANNELS, notify } from "@ticketwire/engine/db/listen";
+import type { Engine } from "@ticketwire/engine/engine";
+
+/** Returns what the ticket stage calls after each commit. A notification that fails is made up for by the poll. */
+export function createWaker(db: Database, engine: Engine | null): () => void {
+  let isSending = false;
+  let isWanted = false;
+  async function send(): Promise<void> {
+    isSending = true;
+    while (isWanted) {
+      isWanted = false;
+      await notify(db, CHANNELS.events).catch(() => undefined);
+    }
+    isSending = false;
+  }
+  return () => {
+    if (engine?.isLeader === true) return engine.wake();
+    isWanted = true;
+    if (!isSending) void send();
+  };
+}
