@@ -28,14 +28,15 @@ export function toFetchHandler<Env = unknown>(source: Receiver | ((env: Env) => 
   }
   return async (request, env, context) => {
     const receiver = receiverFor(env);
-    const response = await answerRequest(receiver, request, ADVICE);
+    const response = await answerRequest(receiver, request, FETCH_ADVICE);
     // With a queue in memory the work goes on after the answer; this keeps the isolate for it.
     context?.waitUntil?.(receiver.drain());
     return response;
   };
 }
 
-const ADVICE = "call the receiver before request.json() or request.text(), or give it request.clone()";
+/** What to change when the request was read before. */
+export const FETCH_ADVICE = "call the receiver before request.json() or request.text(), or give it request.clone()";
 
 /** One request through the receiver; never rejects. */
 export async function answerRequest(receiver: Receiver, request: Request, advice: string): Promise<Response> {

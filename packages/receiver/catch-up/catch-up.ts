@@ -65,7 +65,7 @@ export function startCatchUp(receiver: Receiver, options: CatchUpSchedule): Star
     });
   }
 
-  const unwatch = receiver.watchGaps((gap) => gap.webhookId === options.webhookId && plan(graceMs));
+  const unwatch = receiver.watchGaps((gap) => gap.webhookId === options.webhookId.toLowerCase() && plan(graceMs));
   plan(0);
   async function stop(): Promise<void> {
     controller.abort();

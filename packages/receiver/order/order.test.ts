@@ -199,6 +199,25 @@ describe("gaps in the sequence", () => {
     expect(gaps.map(({ from, to }) => [from, to])).toEqual(gap === null ? [] : [gap]);
   });
 
+  it.each([
+    [0, 3],
+    [4, 3],
+    [1.5, 3],
+    [1, Number.POSITIVE_INFINITY],
+    [1, Number.NaN],
+  ])("can not be crossed off from %s to %s", async (from, to) => {
+    const receiver = receiverWith({});
+    await expect(receiver.skip({ webhookId: WEBHOOK_ID, from, to })).rejects.toMatchObject({ code: "bad_option" });
+    expect((await receiver.progress(WEBHOOK_ID)).isKnown).toBe(false);
+  });
+
+  it("are crossed off under an id in capital letters too", async () => {
+    const receiver = receiverWith({});
+    await receiver.skip({ webhookId: WEBHOOK_ID.toUpperCase(), from: 1, to: 3 });
+    await receiver.handle(signedRequest({}, 4));
+    expect(await receiver.progress(WEBHOOK_ID)).toMatchObject({ position: 4, gaps: [] });
+  });
+
   it("are exact when many arrive at once in several processes", async () => {
     const store = createMemoryStore();
     const receivers = [receiverWith({ store }), receiverWith({ store }), receiverWith({ store })];

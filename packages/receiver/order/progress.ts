@@ -102,5 +102,6 @@ export function createProgressLog({ store, start, onGap }: ProgressOptions): Pro
 }
 
 function keyOf(webhookId: string): string {
-  return `progress:${webhookId}`;
+  // An id in capital letters is the same id.
+  return `progress:${webhookId.toLowerCase()}`;
 }

@@ -3,6 +3,7 @@
 import { ReceiverError } from "../errors.ts";
 import type { TicketwireEvent } from "../events.ts";
 import { type RawBody, toBodyBytes } from "../lib/body-bytes.ts";
+import { checkNumber } from "../lib/check-number.ts";
 import { type HeadersInput, readDeliveryHeaders } from "../lib/delivery-headers.ts";
 import { createRunningSet } from "../lib/running-set.ts";
 import { checkSecrets, createKeyring, type Keyring } from "../lib/secret-keys.ts";
@@ -93,7 +94,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       if (!isSettled(outcome)) throw notHandled(job, outcome);
     },
     progress: (webhookId) => core.progress.read(webhookId),
-    skip: ({ webhookId, from, to }) => core.progress.record(webhookId, [from, to]),
+    async skip({ webhookId, from, to }) {
+      checkNumber("from", from, { low: 1, high: to, isWhole: true });
+      checkNumber("to", to, { low: from, high: Number.MAX_SAFE_INTEGER, isWhole: true });
+      await core.progress.record(webhookId, [from, to]);
+    },
     watchGaps(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

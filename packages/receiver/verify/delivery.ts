@@ -18,11 +18,15 @@ export interface Delivery {
 export function readDelivery(headers: DeliveryHeaders): Delivery {
   return {
     source: "push",
-    webhookId: isUuid(headers.webhookId) ? headers.webhookId : null,
-    deliveryId: isUuid(headers.deliveryId) ? headers.deliveryId : null,
+    webhookId: readId(headers.webhookId),
+    deliveryId: readId(headers.deliveryId),
     attempt: readCount(headers.attempt),
     sequence: readCount(headers.sequence),
   };
+}
+
+function readId(text: string | undefined): string | null {
+  return isUuid(text) ? text.toLowerCase() : null;
 }
 
 function readCount(text: string | undefined): number | null {
