@@ -38,10 +38,10 @@ export async function insertTicket(db: Queryable, row: NewTicketRow): Promise<bo
         moment, ${userId}::uuid, moment, CASE WHEN ${ticket.is_closed}::boolean THEN moment END, 1
       FROM (SELECT ${ticket.entered_at}::timestamptz AS moment) AS given
       WHERE clock_timestamp() < moment + interval '15 seconds'
-      RETURNING tenant_id, ticket_id, entered_at, tags
+      RETURNING tenant_id, ticket_id, number, title, tags, entered_at
     ), worded AS (
       INSERT INTO ticketwire.ticket_texts (tenant_id, ticket_id, words)
-      SELECT tenant_id, ticket_id, ${`${ticket.ticket_number} ${ticket.title}`} FROM written
+      SELECT tenant_id, ticket_id, ticketwire.fold('TKT-' || number || ' ' || title) FROM written
     ), remembered AS (
       INSERT INTO ticketwire.ticket_history (tenant_id, ticket_id, version, changed_at, changed_by, changes)
       SELECT tenant_id, ticket_id, 1, entered_at, ${userId}::uuid, '{}' FROM written

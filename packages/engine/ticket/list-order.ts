@@ -45,8 +45,8 @@ function dateKey(field: "closed_at" | "due_date", isDescending: boolean): SortKe
 
 // By the beginning of the title, so that a position is short.
 const TITLE: SortKey = {
-  now: fragment(`lower(left(t.title, 80)) COLLATE "C"`),
-  before: fragment(`lower(left(coalesce(first.change ->> 'previous', t.title), 80)) COLLATE "C"`),
+  now: fragment("ticketwire.fold(left(t.title, 80))"),
+  before: fragment("ticketwire.fold(left(coalesce(first.change ->> 'previous', t.title), 80))"),
   field: "title",
   ...TEXT,
 };

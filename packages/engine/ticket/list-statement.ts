@@ -95,7 +95,7 @@ export function listStatement(parts: ListParts): Statement {
   const direction = fragment(isDescending ? "DESC" : "ASC");
   return unprepared(sql`
     WITH asked AS MATERIALIZED (
-      SELECT ${tenantId}::uuid AS tenant_id, ${filters.tags ?? []}::text[] AS tags, ${search.patterns}::text[] AS patterns,
+      SELECT ${tenantId}::uuid AS tenant_id, ${filters.tags ?? []}::text[] AS tags, ARRAY(SELECT ticketwire.fold(p) FROM unnest(${search.patterns}::text[]) WITH ORDINALITY AS w (p, i) ORDER BY i) AS patterns,
         ${after?.key}::${key.type} AS key, ${after?.ticket_id}::uuid AS ticket_id, ${after?.snapshot}::pg_snapshot AS snapshot,
         ${after?.at}::timestamptz AS at
     )${search.matched}${moved}, page AS MATERIALIZED (${fragment(pageRows(parts, where))})

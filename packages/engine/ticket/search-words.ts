@@ -13,7 +13,7 @@ export interface Search {
   readonly matched: Fragment;
   /** Led by AND; empty without a search. */
   readonly condition: Fragment;
-  /** LIKE patterns, the longest word first. */
+  /** LIKE patterns, the longest word first; to be folded. */
   readonly patterns: readonly string[];
 }
 
@@ -23,19 +23,19 @@ const NOTHING = fragment("");
 const MATCHED = fragment(`, matched AS MATERIALIZED (
     SELECT found.ticket_id FROM asked, ticketwire.tickets_with_words(asked.tenant_id, asked.patterns[1]) AS found (ticket_id)
     UNION
-    SELECT x.ticket_id FROM asked JOIN ticketwire.clients AS y ON y.tenant_id = asked.tenant_id AND y.client_name ILIKE asked.patterns[1]
+    SELECT x.ticket_id FROM asked JOIN ticketwire.clients AS y ON y.tenant_id = asked.tenant_id AND ticketwire.fold(y.client_name) LIKE asked.patterns[1]
     JOIN ticketwire.tickets AS x ON x.tenant_id = y.tenant_id AND x.client_id = y.client_id
     UNION
-    SELECT x.ticket_id FROM asked JOIN ticketwire.contacts AS y ON y.tenant_id = asked.tenant_id AND y.full_name ILIKE asked.patterns[1]
+    SELECT x.ticket_id FROM asked JOIN ticketwire.contacts AS y ON y.tenant_id = asked.tenant_id AND ticketwire.fold(y.full_name) LIKE asked.patterns[1]
     JOIN ticketwire.tickets AS x ON x.tenant_id = y.tenant_id AND x.contact_name_id = y.contact_name_id
   )`);
 
 const IS_MATCHED = " AND t.ticket_id IN (SELECT ticket_id FROM matched)";
 
-const HAS_ALL_WORDS = ` AND concat_ws(' ', 'TKT-' || t.number, t.title,
+const HAS_ALL_WORDS = ` AND ticketwire.fold(concat_ws(' ', 'TKT-' || t.number, t.title,
       (SELECT client_name FROM ticketwire.clients AS y WHERE y.tenant_id = t.tenant_id AND y.client_id = t.client_id),
       (SELECT full_name FROM ticketwire.contacts AS y WHERE y.tenant_id = t.tenant_id AND y.contact_name_id = t.contact_name_id)
-    ) ILIKE ALL ((SELECT patterns FROM asked)::text[])`;
+    )) LIKE ALL ((SELECT patterns FROM asked)::text[])`;
 
 /** A LIKE pattern for "contains this text", its own wildcards escaped. */
 export function containing(text: string): string {

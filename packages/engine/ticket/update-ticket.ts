@@ -15,7 +15,7 @@ const NOTHING = fragment("");
 
 // Only a new title moves the words that search looks through.
 const NEW_WORDS = fragment(`, worded AS (
-      UPDATE ticketwire.ticket_texts AS x SET words = 'TKT-' || w.number || ' ' || w.title
+      UPDATE ticketwire.ticket_texts AS x SET words = ticketwire.fold('TKT-' || w.number || ' ' || w.title)
       FROM written AS w WHERE x.tenant_id = w.tenant_id AND x.ticket_id = w.ticket_id
     )`);
 

@@ -30,6 +30,17 @@ CREATE FUNCTION ticketwire.was_written_before(writer xid, seen pg_snapshot) RETU
       FROM (SELECT pg_snapshot_xmax(seen)::text::bigint AS bound) AS upper) AS placed
   $$;
 
+-- A text without the difference of upper and lower case, in every script and whatever the locale of the database: search and
+-- the order of titles compare by it. The built-in collation of PostgreSQL 17, or that of ICU before.
+DO $$
+DECLARE
+  place text := (SELECT quote_ident(collname) FROM pg_collation WHERE collname IN ('pg_c_utf8', 'und-x-icu') AND collencoding IN (-1, 6)
+    ORDER BY collname = 'pg_c_utf8' DESC LIMIT 1);
+BEGIN
+  EXECUTE format('CREATE FUNCTION ticketwire.fold(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS %L',
+    'SELECT lower(given' || coalesce(' COLLATE ' || place, '') || ') COLLATE "C"');
+END $$;
+
 CREATE TABLE ticketwire.tenants (
   tenant_id uuid PRIMARY KEY,
   name text NOT NULL,
@@ -220,7 +231,7 @@ CREATE TABLE ticketwire.ticket_tags (
   PRIMARY KEY (tenant_id, tag, ticket_id)
 );
 
--- What search looks through: number and title ("TKT-1042 Printer on fire"). Apart from the ticket because an index over words
+-- What search looks through: number and title, folded ("tkt-1042 printer on fire"). Apart from the ticket because an index over words
 -- is dear to move: written only when the ticket is made or its title changes.
 CREATE TABLE ticketwire.ticket_texts (
   tenant_id uuid NOT NULL,
@@ -229,13 +240,14 @@ CREATE TABLE ticketwire.ticket_texts (
   PRIMARY KEY (tenant_id, ticket_id)
 );
 
--- The one way to read ticket_texts. A policy on that table would keep ILIKE away from its index, because ILIKE is not
--- leakproof; the tenant a connection is bound to is asked for here instead, and what is found are ids of a table with a policy.
+-- The one way to read ticket_texts; `pattern` is folded. A policy on that table would keep LIKE away from its index, because
+-- LIKE is not leakproof; the tenant that a connection is bound to is asked for here instead, and what is found are ids of a
+-- table with a policy.
 CREATE FUNCTION ticketwire.tickets_with_words(tenant uuid, pattern text) RETURNS SETOF uuid
   LANGUAGE sql STABLE
   AS $$
     SELECT ticket_id FROM ticketwire.ticket_texts
-    WHERE tenant_id = tenant AND words ILIKE pattern AND ticketwire.bound_tenant() IN ('*', tenant::text)
+    WHERE tenant_id = tenant AND words LIKE pattern AND ticketwire.bound_tenant() IN ('*', tenant::text)
   $$;
 
 -- One row per version: what that write changed. Lists use it to tell where a ticket stood when a walk through pages began.

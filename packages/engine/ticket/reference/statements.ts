@@ -95,7 +95,7 @@ function conditionsOf<Fields extends object>(
     kind.openFilters.includes(name) ? `(t.${name} = f.${name} OR t.${name} IS NULL)` : `t.${name} = f.${name}`,
   );
   if (search !== undefined)
-    parts.push(`concat_ws(' ', ${kind.words.map((name) => `t.${name}`).join(", ")}) ILIKE q.pattern`);
+    parts.push(`ticketwire.fold(concat_ws(' ', ${kind.words.map((name) => `t.${name}`).join(", ")})) LIKE q.pattern`);
   return fragment(["", ...parts].join(" AND "));
 }
 
@@ -112,7 +112,7 @@ export async function listReferences<Fields extends object>(
   );
   const rows = await db.query<PageRow<ReferenceRow<Fields>>>(sql`
     WITH f AS (SELECT * FROM json_populate_record(NULL::${table}, ${JSON.stringify(question.filters)}::json)),
-      q AS (SELECT ${tenantId}::uuid AS tenant_id, ${likePattern(question.search ?? "")}::text AS pattern)
+      q AS (SELECT ${tenantId}::uuid AS tenant_id, ticketwire.fold(${likePattern(question.search ?? "")}) AS pattern)
     SELECT counted.total, page.*
     FROM (SELECT count(*) AS total ${from}) AS counted
     LEFT JOIN LATERAL (
