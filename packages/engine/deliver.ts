@@ -74,7 +74,7 @@ function standingOf(lane: Lane): Standing {
   return { ...lane.standing, failingSince: null, failedAttempts: 0, warnedAt: null };
 }
 
-function recordOf(sent: {
+export function recordOf(sent: {
   readonly at: Date;
   readonly url: string;
   readonly requestHeaders: string;
@@ -207,7 +207,7 @@ class Deliverer {
   }
 }
 
-function refusedResult(message: string): AttemptFailure {
+export function refusedResult(message: string): AttemptFailure {
   const timing = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 };
   return { kind: "failure", errorClass: "refused_target", message, timing };
 }

@@ -92,6 +92,7 @@ async function startWorker(script: Script = () => ({ ok: true })): Promise<Worke
         retrySchedule: [60],
         rateLimit: null,
         isActive: true,
+        isDeleted: false,
         createdBy: null,
         configuredAt: new Date(0),
         secrets: { current: importSigningSecret("s"), previous: null, previousExpiresAt: null, rotatedAt: null },

@@ -40,6 +40,7 @@ export interface WebhookSettings extends LaneKey {
   readonly rateLimit: RateLimit | null;
   /** False when paused, disabled or deleted. */
   readonly isActive: boolean;
+  readonly isDeleted: boolean;
   readonly createdBy: UserId | null;
   /** The last change of any setting. Failures before it say nothing about the webhook as it is now. */
   readonly configuredAt: Date;
@@ -62,6 +63,7 @@ interface SettingsRow {
   readonly retry_schedule: readonly number[];
   readonly rate_limit: { readonly requests_per_minute: number; readonly burst_limit: number } | null;
   readonly is_active: boolean;
+  readonly is_deleted: boolean;
   readonly created_by: UserId | null;
   readonly updated_at: Date;
   readonly signing_secret: Buffer;
@@ -120,6 +122,7 @@ function decodeSettings(box: SecretBox, row: SettingsRow): WebhookSettings {
       burstLimit: row.rate_limit.burst_limit,
     },
     isActive: row.is_active,
+    isDeleted: row.is_deleted,
     createdBy: row.created_by,
     configuredAt: row.updated_at,
     ...openSecrets(box, row),
@@ -134,7 +137,8 @@ export async function readWebhookSettings(
 ): Promise<WebhookSettings[]> {
   const rows = await engine.query<SettingsRow>(sql`
     SELECT w.tenant_id, w.webhook_id, w.name, w.url, w.verify_ssl, w.custom_headers, w.max_concurrency, w.timeout_ms,
-      w.ordering, w.retry_schedule, w.rate_limit, w.is_active AND w.deleted_at IS NULL AS is_active, w.created_by, w.updated_at,
+      w.ordering, w.retry_schedule, w.rate_limit, w.is_active AND w.deleted_at IS NULL AS is_active,
+      w.deleted_at IS NOT NULL AS is_deleted, w.created_by, w.updated_at,
       w.signing_secret, w.previous_secret, w.previous_secret_expires_at, w.rotated_at
     FROM unnest(${lanes.map((lane) => lane.tenantId)}::uuid[], ${lanes.map((lane) => lane.webhookId)}::uuid[])
       AS lane (tenant_id, webhook_id)
