@@ -8,8 +8,16 @@ export type { Logger } from "pino";
 
 const STANDARD_ERROR = 2;
 
+/** An error as a line of a log: what it says and where it comes from, never the client or connection that hangs on it. */
+function showError(error: Error): object {
+  const shown = stdSerializers.err(error);
+  const { type, message, stack } = shown;
+  const code: unknown = Reflect.get(error, "code");
+  return { type, message, stack, ...(typeof code === "string" ? { code } : {}) };
+}
+
 export function openLog(level: LogLevel): Logger {
-  const options = { level, base: null, serializers: { err: stdSerializers.err } };
+  const options = { level, base: null, serializers: { err: showError } };
   if (process.stderr.isTTY)
     return pino(
       options,

@@ -128,6 +128,7 @@ export class Engine implements AsyncDisposable {
       return hasLoaded && pipeline.lanes.wantsLoad();
     });
     add("outcome", POLL_MS, () => this.#outcomeRound());
+    add("stats", POLL_MS, () => pipeline.stats.tick(this.#options.db.engine));
     add("standing", POLL_MS, () => this.#standingRound());
     add("due", DUE_MS, () => Promise.resolve(this.#pump()));
     add("heads", POLL_MS, async () => {
@@ -235,9 +236,10 @@ export class Engine implements AsyncDisposable {
     const deadline = setTimeout(() => void this.#options.sender.close(), DRAIN_MS);
     await pipeline.lanes.whenQuiet();
     clearTimeout(deadline);
-    for (const name of ["outcome", "standing", "heartbeat"]) await this.#endLoop(name);
+    for (const name of ["outcome", "standing", "stats", "heartbeat"]) await this.#endLoop(name);
     try {
       while ((await pipeline.outcomes.tick()) > 0);
+      await pipeline.stats.tick(this.#options.db.engine);
       await pipeline.lanes.releaseAll();
       await this.#membership.leave();
     } catch (error) {

@@ -153,6 +153,11 @@ describe("the pipeline", () => {
     expect(await shownOf(webhookId)).toMatchObject([
       { status: "abandoned", attempt_number: 3, error_class: "status", next_attempt_at: null },
     ]);
+    const [figures] = await testDatabase.db.engine.query<{ failed: number; abandoned: number; attempts: number }>(sql`
+      SELECT sum(failed)::int AS failed, sum(abandoned)::int AS abandoned,
+        sum((SELECT sum(n) FROM unnest(latency) AS n))::int AS attempts
+      FROM ticketwire.delivery_stats WHERE webhook_id = ${webhookId}`);
+    expect(figures).toEqual({ failed: 3, abandoned: 1, attempts: 3 });
   });
 
   test("waits as long as Retry-After asks, for the whole lane, without using up an attempt", async () => {

@@ -9,6 +9,7 @@ import { createDeliver, type DeliverOptions } from "./deliver.ts";
 import { createFanOut, type FanOut } from "./fanout/fan-out.ts";
 import { LaneRunner } from "./lane/lane-runner.ts";
 import { OutcomeBuffer } from "./outcome/outcome-buffer.ts";
+import { StatsBuffer } from "./outcome/stats-buffer.ts";
 import { readWebhookSettings } from "./webhook/read-settings.ts";
 import type { SecretBox } from "./webhook/secret-box.ts";
 
@@ -26,6 +27,7 @@ export interface Pipeline {
   readonly fanOut: FanOut;
   readonly lanes: LaneRunner;
   readonly outcomes: OutcomeBuffer;
+  readonly stats: StatsBuffer;
   /** Everything once, until nothing moves: for tests. Returns how many attempts were written. */
   tick(): Promise<number>;
 }
@@ -43,6 +45,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     processId: options.processId,
     onSettled: (lane, group, isOwner) => lanes.settled(lane, group, isOwner),
   });
+  const stats = new StatsBuffer();
   const lanes = new LaneRunner({
     db,
     clock,
@@ -50,6 +53,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     deliver: createDeliver(options),
     record(lane, outcome) {
       outcomes.add(lane, outcome);
+      stats.count(outcome);
       onProgress();
     },
     hasRoom: () => outcomes.hasRoom,
@@ -68,9 +72,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const wrote = await outcomes.tick();
       written += wrote;
       const released = await lanes.releaseParked();
-      if (!hasLoaded && wrote === 0 && released === 0) return written;
+      if (!hasLoaded && wrote === 0 && released === 0) {
+        await stats.tick(db.engine);
+        return written;
+      }
     }
   }
 
-  return { fanOut, lanes, outcomes, tick };
+  return { fanOut, lanes, outcomes, stats, tick };
 }
