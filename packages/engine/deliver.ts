@@ -9,6 +9,7 @@ import type { Clock } from "./db/clock.ts";
 import type { Lane } from "./lane/lane.ts";
 import type { Deliver, Verdicted } from "./lane/lane-runner.ts";
 import type { DueDelivery } from "./lane/load-deliveries.ts";
+import type { EngineObserver } from "./observe.ts";
 import type { AttemptRecord, Outcome, Standing } from "./outcome/outcome.ts";
 import type { TargetPolicy } from "./target/policy.ts";
 import { type ParsedTarget, parseTarget } from "./target/target.ts";
@@ -36,6 +37,7 @@ export interface DeliverOptions {
   /** Only failures for this long disable a webhook, milliseconds. */
   readonly autoDisableAfterMs: number;
   readonly onStandingChange: (change: StandingChange) => void;
+  readonly traceAttempt: EngineObserver["traceAttempt"];
   /** A fault of our own: nothing was sent, the delivery stays as it is. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -124,13 +126,14 @@ class Deliverer {
     delivery: DueDelivery,
     material: { readonly eventBody: string; readonly secrets: WebhookSecrets },
   ): Promise<Verdicted> {
-    const { clock, sender } = this.#options;
+    const { clock, sender, traceAttempt } = this.#options;
     const { settings } = lane;
     const at = clock.now();
     const { parsed, template } = this.#prepare(settings);
     const standing = standingOf(lane);
     const signing = signingOf(material.secrets, { delivery, standing, now: at });
     const body = Buffer.from(projectBody(material.eventBody, delivery.payloadFields as PayloadFields | null));
+    const trace = traceAttempt(delivery);
     const headers = buildHeaders(template, {
       eventId: delivery.eventId,
       eventType: delivery.eventType,
@@ -140,19 +143,25 @@ class Deliverer {
       timestamp: Math.floor(at.getTime() / 1000),
       body,
       keys: signing.keys,
+      traceparent: trace?.traceparent,
     });
     const { verifySsl, timeoutMs } = settings;
     const result =
       parsed.kind === "ok"
         ? await sender.send({ target: parsed.target, verifySsl, timeoutMs, headers, body })
         : refusedResult(parsed.message);
-    if (result.kind === "aborted") return { outcome: null, standing: lane.standing, blockedUntil: null };
+    if (result.kind === "aborted") {
+      trace?.end(null);
+      return { outcome: null, standing: lane.standing, blockedUntil: null };
+    }
     const verdict = this.#decide(lane, { delivery, result, signing, standing });
     const requestHeaders = keepRequestHeaders(headers, settings.customHeaders);
     const attempt = recordOf({ at, url: settings.url, requestHeaders, result, verdict });
     const newSecretSeenAt = verdict.isNewSecretSeen ? at : lane.standing.newSecretSeenAt;
+    const outcome = outcomeOf(delivery, verdict, attempt);
+    trace?.end(outcome);
     return {
-      outcome: outcomeOf(delivery, verdict, attempt),
+      outcome,
       standing: { ...verdict.standing, newSecretSeenAt },
       blockedUntil: verdict.blockedUntil,
     };

@@ -52,6 +52,7 @@ export class Engine implements AsyncDisposable {
   readonly #changes: StandingChange[] = [];
   #leadership: Leadership | undefined;
   #subscription: Subscription | undefined;
+  #leaseUntil: Date | null = null;
   /** Lanes to look at next; null: all. */
   #toClaim: Set<string> | null = null;
   #isPumping = false;
@@ -65,7 +66,10 @@ export class Engine implements AsyncDisposable {
       name: options.name,
       role: "worker",
       leaderPid: () => this.#leadership?.leaderPid() ?? null,
-      onLease: (processId, until) => this.pipeline.lanes.holdLease(processId, until),
+      onLease: (processId, until) => {
+        this.#leaseUntil = until;
+        this.pipeline.lanes.holdLease(processId, until);
+      },
     });
     this.pipeline = createPipeline({
       ...options,
@@ -81,6 +85,11 @@ export class Engine implements AsyncDisposable {
 
   get processId(): string {
     return this.#membership.processId;
+  }
+
+  /** Until when this process may own lanes, unless it renews its lease; null before the first heartbeat. */
+  get leaseUntil(): Date | null {
+    return this.#leaseUntil;
   }
 
   get isLeader(): boolean {

@@ -10,15 +10,18 @@ import { createFanOut, type FanOut } from "./fanout/fan-out.ts";
 import { LaneRunner } from "./lane/lane-runner.ts";
 import { OutcomeBuffer } from "./outcome/outcome-buffer.ts";
 import { StatsBuffer } from "./outcome/stats-buffer.ts";
+import { type EngineObserver, isAttempted, SILENT_OBSERVER } from "./observe.ts";
 import { readWebhookSettings } from "./webhook/read-settings.ts";
 import type { SecretBox } from "./webhook/secret-box.ts";
 
-export interface PipelineOptions extends DeliverOptions {
+export interface PipelineOptions extends Omit<DeliverOptions, "traceAttempt"> {
   readonly db: Database;
   readonly box: SecretBox;
   /** Attempts under way at most; default 1000. */
   readonly maxInFlight?: number;
   readonly processId: () => string;
+  /** Told of what happens; default: nobody. */
+  readonly observer?: Partial<EngineObserver>;
   /** Something can be started or written now. */
   readonly onProgress: () => void;
 }
@@ -38,22 +41,29 @@ const MAX_IN_FLIGHT = 1000;
 
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { db, clock, box, onProgress } = options;
-  const fanOut = createFanOut(db);
+  const observer = { ...SILENT_OBSERVER, ...options.observer };
+  const fanOut = createFanOut(db, observer.onFanOut);
   const outcomes = new OutcomeBuffer({
     db,
     clock,
     processId: options.processId,
-    onSettled: (lane, group, isOwner) => lanes.settled(lane, group, isOwner),
+    onWrite: observer.onWrite,
+    onSettled(lane, group, isOwner) {
+      lanes.settled(lane, group, isOwner);
+      if (!isOwner) observer.onLaneLost(lane);
+    },
   });
   const stats = new StatsBuffer();
   const lanes = new LaneRunner({
     db,
     clock,
     readSettings: (keys) => readWebhookSettings(db.engine, box, keys),
-    deliver: createDeliver(options),
+    deliver: createDeliver({ ...options, traceAttempt: observer.traceAttempt }),
+    onClaim: observer.onClaim,
     record(lane, outcome) {
       outcomes.add(lane, outcome);
       stats.count(outcome);
+      if (isAttempted(outcome)) observer.onAttempt(outcome);
       onProgress();
     },
     hasRoom: () => outcomes.hasRoom,

@@ -38,7 +38,7 @@ export interface DeliveryHeaderInput {
   /** From signingKeys. */
   readonly keys: readonly KeyObject[];
   /** W3C trace context, when tracing is on. */
-  readonly traceparent?: string;
+  readonly traceparent?: string | undefined;
 }
 
 /** Puts together what all deliveries of a webhook share. Make it anew when the webhook changes. */

@@ -22,11 +22,20 @@ export function nextBatchSize(current: number, last: FanOutResult): number {
   return Math.max(1, Math.min(fitting, current * 4, EVENTS_PER_BATCH_MAX));
 }
 
-export function createFanOut(db: Database): FanOut {
+/** Told of each batch that moved something; milliseconds. */
+export type OnFanOut = (batch: {
+  readonly events: number;
+  readonly deliveries: number;
+  readonly durationMs: number;
+}) => void;
+
+export function createFanOut(db: Database, onFanOut?: OnFanOut): FanOut {
   let limit = EVENTS_PER_BATCH_FIRST;
   return {
     async tick(now) {
+      const startedAt = performance.now();
       const result = await fanOutEvents(db.engine, { limit, now });
+      if (result.events > 0) onFanOut?.({ ...result, durationMs: performance.now() - startedAt });
       limit = nextBatchSize(limit, result);
       return result;
     },

@@ -5,7 +5,7 @@ import type { Clock } from "../db/clock.ts";
 import type { Database } from "../db/database.ts";
 import type { Outcome, Standing } from "../outcome/outcome.ts";
 import type { LaneKey, WebhookSettings } from "../webhook/read-settings.ts";
-import { claimDueLanes } from "./claim-due-lanes.ts";
+import { claimDueLanes, type ClaimedLane } from "./claim-due-lanes.ts";
 import type { Lane } from "./lane.ts";
 import { Lane as OwnedLane } from "./lane.ts";
 import { LaneLoader, wantsLoad } from "./lane-loader.ts";
@@ -36,6 +36,8 @@ export interface LaneRunnerOptions {
   /** False while no more outcomes can be taken (the database is away): nothing new is started then. */
   readonly hasRoom: () => boolean;
   readonly limits: TurnLimits;
+  /** Told of lanes that were taken. */
+  readonly onClaim?: (lanes: readonly ClaimedLane[]) => void;
 }
 
 /** How long an owned lane may idle before it is given back, milliseconds. */
@@ -102,6 +104,7 @@ export class LaneRunner {
     await readOrders(db.engine, lanes);
     if (processId !== this.#processId) return 0;
     for (const lane of lanes) this.lanes.set(lane.webhookId, lane);
+    this.#options.onClaim?.(claimed);
     return claimed.length;
   }
 

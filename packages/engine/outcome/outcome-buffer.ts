@@ -14,6 +14,12 @@ export interface OutcomeBufferOptions {
   readonly processId: () => string;
   /** Told after each write, lane by lane. */
   readonly onSettled: (lane: Lane, outcomes: readonly Outcome[], isOwner: boolean) => void;
+  /** Told of each write; milliseconds. */
+  readonly onWrite?: (write: {
+    readonly outcomes: number;
+    readonly lanes: number;
+    readonly durationMs: number;
+  }) => void;
   /** Outcomes that may wait for the database before nothing new is started; default 10 000. */
   readonly capacity?: number;
 }
@@ -56,6 +62,7 @@ export class OutcomeBuffer {
     this.#isWriting = true;
     try {
       const { db, clock, processId, onSettled } = this.#options;
+      const startedAt = performance.now();
       const owned = await writeOutcomes(db.engine, { processId: processId(), now: clock.now(), lanes: batch });
       this.#batch = null;
       let written = 0;
@@ -63,6 +70,7 @@ export class OutcomeBuffer {
         onSettled(lane, outcomes, owned.get(lane.webhookId) === lane.epoch);
         written += outcomes.length;
       }
+      this.#options.onWrite?.({ outcomes: written, lanes: batch.length, durationMs: performance.now() - startedAt });
       return written;
     } finally {
       this.#isWriting = false;
