@@ -6,6 +6,7 @@ import type { Clock } from "@ticketwire/engine/db/clock";
 import type { Database } from "@ticketwire/engine/db/database";
 import { maintainPartitions } from "@ticketwire/engine/db/partitions";
 import type { Chore } from "@ticketwire/engine/engine";
+import { type SendMail, sendNoticeRound } from "@ticketwire/engine/notice/send-notices";
 import { holdRound } from "@ticketwire/engine/webhook/hold-deliveries";
 import { recoverRound } from "@ticketwire/engine/webhook/recover-round";
 
@@ -13,12 +14,21 @@ export interface ChoreOptions {
   readonly db: Database;
   readonly clock: Clock;
   readonly retentionDays: number;
+  /** Null: mails are kept and shown, not sent. */
+  readonly sendMail: SendMail | null;
 }
 
 const MINUTE_MS = 60_000;
 
-export function listChores({ db, clock, retentionDays }: ChoreOptions): readonly Chore[] {
+export function listChores({ db, clock, retentionDays, sendMail }: ChoreOptions): readonly Chore[] {
+  const mail = sendMail && {
+    name: "mail",
+    pollMs: 5_000,
+    isWokenByJobs: true,
+    round: () => sendNoticeRound(db, sendMail, clock.now()),
+  };
   return [
+    ...(mail ? [mail] : []),
     { name: "recover", pollMs: 5_000, isWokenByJobs: true, round: () => recoverRound(db, clock.now()) },
     { name: "hold", pollMs: 1_000, isWokenByJobs: true, round: () => holdRound(db) },
     {

@@ -7,6 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { openDashboardBuild } from "./dashboard-build.ts";
 import type { ServerParts } from "./start-server.ts";
 import { VERSION } from "./version.ts";
+import { createWaker } from "./waker.ts";
 
 const MAINTAIN_MS = 1_000;
 
@@ -16,7 +17,7 @@ export async function openApp(
   engine: Engine | null,
   stack: AsyncDisposableStack,
 ): Promise<FastifyInstance> {
-  const { config, log, db, clock, box, baseUrl, registry } = parts;
+  const { config, log, db, clock, box, baseUrl, registry, policy, lookup, sender } = parts;
   const app = createApp({
     version: VERSION,
     database: db,
@@ -26,9 +27,16 @@ export async function openApp(
     registry,
     log,
     rateLimit: config.apiRateLimit ?? "off",
+    webhooks: {
+      policy,
+      lookup,
+      sender,
+      defaultRetrySchedule: config.retrySchedule,
+      autoDisableAfterMs: config.autoDisableAfterSeconds * 1000,
+    },
+    onTicketsCommitted: createWaker(db, engine),
     ...(config.role === "worker" ? { resources: [] } : { dashboard: openDashboardBuild(log) }),
   });
-  void engine;
   stack.defer(() => app.close());
   await app.ready();
   const upkeep = startLoop({

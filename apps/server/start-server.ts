@@ -8,7 +8,10 @@ import { type Database, openDatabase } from "@ticketwire/engine/db/database";
 import { migrate } from "@ticketwire/engine/db/migrate";
 import { maintainPartitions } from "@ticketwire/engine/db/partitions";
 import { Engine } from "@ticketwire/engine/engine";
+import { createStandingAct } from "@ticketwire/engine/notice/act-on-standing";
 import { createTargetPolicy, type TargetPolicy } from "@ticketwire/engine/target/policy";
+import type { Lookup } from "@ticketwire/engine/target/resolve-target";
+import { createSystemLookup } from "@ticketwire/engine/target/system-lookup";
 import { openSecretBox, type SecretBox } from "@ticketwire/engine/webhook/secret-box";
 import { Registry } from "prom-client";
 import { listChores } from "./chores.ts";
@@ -17,6 +20,7 @@ import { baseUrlOf, type ServerConfig } from "./config/server-config.ts";
 import { startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
 import { ensureFirstTenant } from "./first-tenant.ts";
 import type { Logger } from "./log.ts";
+import { openMail } from "./mail.ts";
 import { openApp } from "./open-app.ts";
 import { VERSION } from "./version.ts";
 
@@ -36,6 +40,8 @@ export interface ServerParts {
   readonly clock: DatabaseClock;
   readonly box: SecretBox;
   readonly policy: TargetPolicy;
+  /** Resolves names, for saves and attempts alike. */
+  readonly lookup: Lookup;
   readonly sender: Sender;
   readonly registry: Registry;
   readonly baseUrl: string;
@@ -51,12 +57,16 @@ export async function startServer(config: ServerConfig, log: Logger): Promise<Ru
     await clock.sync();
     const master = await loadMasterKey(config);
     const policy = policyOf(config);
-    const sender = createSender({ policy });
+    const resolver = createSystemLookup();
+    stack.defer(() => resolver.close());
+    const lookup: Lookup = (name) => resolver.lookup(name);
+    const sender = createSender({ policy, lookup });
     stack.defer(() => sender.close());
     const port = config.port === 0 ? await findFreePort(config.host) : config.port;
     const baseUrl = baseUrlOf(config, port);
     const registry = new Registry();
-    const parts = { config, log, db, clock, box: openSecretBox(master.bytes), policy, sender, registry, baseUrl };
+    const box = openSecretBox(master.bytes);
+    const parts = { config, log, db, clock, box, policy, lookup, sender, registry, baseUrl };
     const engine = config.role === "api" ? null : await startEngine(parts, stack);
     const app = await openApp(parts, engine, stack);
     await app.listen({ host: config.host, port });
@@ -96,6 +106,7 @@ function policyOf(config: ServerConfig): TargetPolicy {
 
 async function startEngine(parts: ServerParts, stack: AsyncDisposableStack): Promise<Engine> {
   const { config, log, db, clock, box, policy, sender } = parts;
+  const sendMail = openMail(config);
   const engine = new Engine({
     db,
     clock,
@@ -105,8 +116,14 @@ async function startEngine(parts: ServerParts, stack: AsyncDisposableStack): Pro
     version: VERSION,
     name: `${hostname()}:${process.pid}`,
     autoDisableAfterMs: config.autoDisableAfterSeconds * 1000,
-    chores: listChores({ db, clock, retentionDays: config.retentionDays }),
-    onStandingChange: () => Promise.resolve(),
+    chores: listChores({ db, clock, retentionDays: config.retentionDays, sendMail }),
+    onStandingChange: createStandingAct({
+      db,
+      clock,
+      baseUrl: parts.baseUrl,
+      autoDisableAfterMs: config.autoDisableAfterSeconds * 1000,
+      isMailed: sendMail !== null,
+    }),
     onError: (stage, error) => log.error({ stage, err: error }, "a round failed and will be tried again"),
   });
   stack.defer(() => engine.stop());
