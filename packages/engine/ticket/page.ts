@@ -24,5 +24,8 @@ export function pageOf<Row extends object, Result>(
   decode: (row: Row) => Result,
 ): Page<Result> {
   const present = rows.filter((row): row is { readonly total: number } & Row => row[key] !== null);
-  return { rows: present.map(decode), total: rows[0]?.total ?? 0 };
+  return {
+    rows: present.map(({ total: _total, ...row }) => decode(row as unknown as Row)),
+    total: rows[0]?.total ?? 0,
+  };
 }

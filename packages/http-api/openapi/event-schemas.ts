@@ -2,12 +2,7 @@
 import { EVENT_TYPES, type EventType, TEST_EVENT_TYPE } from "@ticketwire/contract";
 import type { TSchema } from "typebox";
 import { named, nullable, oneOf, record, Timestamp, Type, Uuid } from "../route/schema.ts";
-import { TICKET_PROPERTIES } from "../tickets/ticket-schema.ts";
-
-const FieldChange = named(
-  "FieldChange",
-  record({ previous: Type.Unknown(), new: Type.Unknown() }, { description: "A cleared value is `null`." }),
-);
+import { FieldChange, TICKET_PROPERTIES } from "../tickets/ticket-schema.ts";
 
 const CommentPayload = named(
   "CommentPayload",

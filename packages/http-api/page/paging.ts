@@ -21,7 +21,7 @@ export const PAGE_QUERY = {
   cursor: Type.Optional(
     Type.String({
       minLength: 1,
-      maxLength: 2000,
+      maxLength: 5000,
       description: "`pagination.next_cursor` of the page before, with the same filters. Instead of `page`.",
     }),
   ),

@@ -44,6 +44,12 @@ export const TICKET_PROPERTIES = {
   }),
 } as const satisfies Readonly<Record<keyof TicketPayload, TSchema>>;
 
+/** What became of one field. */
+export const FieldChange = named(
+  "FieldChange",
+  record({ previous: Type.Unknown(), new: Type.Unknown() }, { description: "A cleared value is `null`." }),
+);
+
 /** A ticket. */
 export const Ticket = named("Ticket", record(TICKET_PROPERTIES));
 
