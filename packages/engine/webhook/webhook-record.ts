@@ -70,7 +70,10 @@ function isoOf(moment: Date | null): string | null {
   return moment && moment.toISOString();
 }
 
-function healthOf(row: WebhookRow): WebhookHealth {
+/** How a webhook stands, in one word. */
+export function healthOf(
+  row: Pick<WebhookRow, "is_active" | "auto_disabled_at" | "last_failure_at" | "last_success_at">,
+): WebhookHealth {
   if (!row.is_active) return row.auto_disabled_at === null ? "paused" : "disabled";
   const { last_failure_at: failed, last_success_at: succeeded } = row;
   if (failed !== null && (succeeded === null || failed > succeeded)) return "failing";
