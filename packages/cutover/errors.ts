@@ -12,17 +12,24 @@ export type CutoverErrorCode =
   | "server_malformed"
   | "receiver_failed"
   | "port_unavailable"
-  | "checkpoint_unreadable"
+  | "delivery_refused"
   | "scan_failed";
 
 /** Base class of everything the kit throws: check `error.code`, not the message. */
 export class CutoverError extends Error {
   readonly code: CutoverErrorCode;
+  /** The HTTP status that led to it, where one did. */
+  readonly status: number | null;
 
-  constructor(code: CutoverErrorCode, message: string, options?: { readonly cause?: unknown }) {
+  constructor(
+    code: CutoverErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly status?: number },
+  ) {
     super(message, options);
     this.name = "CutoverError";
     this.code = code;
+    this.status = options?.status ?? null;
   }
 }
 

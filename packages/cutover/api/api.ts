@@ -169,9 +169,9 @@ export function refusedBy(answer: Exclude<Answer, { kind: "ok" | "unchanged" }>,
     403: "; the key lacks the scope for it",
     404: "; check the id and the address",
   };
-  const code = answer.status >= 500 || answer.status === 429 ? "server_unavailable" : "server_refused";
-  return new CutoverError(
-    code,
-    `${what}: the server answered ${answer.status} (${answer.message})${advice[answer.status] ?? ""}`,
-  );
+  const { status, message } = answer;
+  const code = status >= 500 || status === 429 ? "server_unavailable" : "server_refused";
+  return new CutoverError(code, `${what}: the server answered ${status} (${message})${advice[status] ?? ""}`, {
+    status,
+  });
 }

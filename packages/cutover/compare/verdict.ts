@@ -36,7 +36,11 @@ export function decideVerdict(comparison: Comparison, options?: CompareOptions):
     const sentence = `Not enough data: nothing speaks against the webhook so far, but ${lacking[0]}.`;
     return { word: "not_enough_data", sentence, reasons: [...lacking, ...known] };
   }
-  return { word: "safe", sentence: `Safe to cut over: ${proof}.`, reasons: [proof, ...known] };
+  return {
+    word: "safe",
+    sentence: `Safe to cut over: ${proof}.`,
+    reasons: ["no change was missing and no value differed", ...known],
+  };
 }
 
 function differencesOf(comparison: Comparison, { needs, maxLateMs }: CompareSettings): string[] {

@@ -146,13 +146,25 @@ export interface StageEntry {
   readonly reason?: string;
 }
 
-/** One run of `reconcile`: how many events were not there before. */
+/** How a reconcile finds what was missed. */
+export const RECONCILE_WAYS = ["feed", "recover", "list"] as const;
+export type ReconcileWay = (typeof RECONCILE_WAYS)[number];
+
+/** One page or the end of a `reconcile`: enough to go on after a crash, and to ask with an ETag when it is repeated. */
 export interface ReconcileEntry {
   readonly kind: "reconcile";
   readonly at: number;
+  readonly phase: "page" | "end";
   readonly since: number;
-  readonly via: "feed" | "recover" | "list";
+  readonly via: ReconcileWay;
+  /** Equal for runs that ask for the same. */
+  readonly key: string;
+  /** Events so far that were not known before. */
   readonly found: number;
+  readonly path?: string;
+  readonly etag?: string;
+  /** The request that comes next; null after the last page. */
+  readonly next?: string | null;
 }
 
 /** How far the feed of a webhook was read, so that the next session goes on there. */

@@ -5,7 +5,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { dirname, extname } from "node:path";
 import type { JournalReader } from "../compare/reader.ts";
 import { badOption, CutoverError } from "../errors.ts";
-import type { Entry, EntryKind, SightEntry } from "./entry.ts";
+import type { Entry, EntryKind, SightEntry, TicketEntry } from "./entry.ts";
 import { openJsonlJournal } from "./jsonl.ts";
 import { hasSqlite, openSqliteJournal } from "./sqlite.ts";
 
@@ -26,6 +26,8 @@ export interface Journal extends JournalReader, Disposable {
   readLast<Kind extends RareKind>(kind: Kind): Extract<Entry, { kind: Kind }> | null;
   /** The last known state of every ticket, so that a tap can go on where one stopped. */
   readLastStates(): Iterable<SightEntry>;
+  /** The entries of one ticket. */
+  readTicket(ticket: string): readonly TicketEntry[];
   /** Closing twice is fine. */
   close(): void;
 }

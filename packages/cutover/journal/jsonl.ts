@@ -16,6 +16,7 @@ export function openJsonlJournal(path: string): Journal {
   const file = openSync(path, isNew ? "ax+" : "a+");
   if (!isNew) cutTornLine(file);
   const rare = createRareIndex(file);
+  const places = createPlaces(file);
   let isClosed = false;
   const journal: Journal = {
     path,
@@ -34,6 +35,7 @@ export function openJsonlJournal(path: string): Journal {
     readLast<Kind extends RareKind>(kind: Kind) {
       return rare.readLast(kind) as Extract<Entry, { kind: Kind }> | null;
     },
+    readTicket: (ticket) => places.read(ticket).filter(isTicketEntry),
     readLastStates: () => readLastStates(file),
     close() {
       if (isClosed) return;
@@ -82,6 +84,31 @@ function createRareIndex(file: number) {
           last.set(head.kind, decodeEntry(line.bytes.toString("utf8"), `line ${lines}`));
       }
       return last.get(kind) ?? null;
+    },
+  };
+}
+
+/** Where the lines of each ticket lie, brought up to date like the index above. Made at the first question. */
+function createPlaces(file: number) {
+  const places = new Map<string, number[]>();
+  let readTo = 0;
+  return {
+    read(ticket: string): readonly Entry[] {
+      for (const line of readLines(file, readTo)) {
+        readTo = line.offset + line.bytes.length + 1;
+        const owner = headOf(line)?.ticket ?? null;
+        if (owner === null) continue;
+        const list = places.get(owner);
+        if (list === undefined) places.set(owner, [line.offset, line.bytes.length]);
+        else list.push(line.offset, line.bytes.length);
+      }
+      const list = places.get(ticket) ?? [];
+      return Array.from({ length: list.length / 2 }, (_, index) => {
+        const [offset = 0, length = 0] = [list[index * 2], list[index * 2 + 1]];
+        const bytes = Buffer.alloc(length);
+        readSync(file, bytes, 0, length, offset);
+        return decodeEntry(bytes.toString("utf8"), `the line at byte ${offset}`);
+      });
     },
   };
 }

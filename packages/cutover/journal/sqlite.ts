@@ -55,6 +55,10 @@ export function openSqliteJournal(path: string): Journal {
       const rows = readRows(database, "SELECT id, body FROM entries WHERE kind = ? ORDER BY id DESC LIMIT 1", [kind]);
       return ([...rows][0] ?? null) as Extract<Entry, { kind: Kind }> | null;
     },
+    readTicket: (ticket) =>
+      [...readRows(database, "SELECT id, body FROM entries WHERE ticket = ? ORDER BY id", [ticket])].filter(
+        isTicketEntry,
+      ),
     readLastStates: () => readLastStates(database),
     close() {
       if (isClosed) return;

@@ -98,7 +98,7 @@ function showTicket({ desk, request, response }: Call, id: string): void {
   send(response, 200, { data: state }, { etag });
 }
 
-function listTickets({ desk, url, response }: Call): void {
+function listTickets({ desk, url, request, response }: Call): void {
   const query = url.searchParams;
   const limit = Number(query.get("limit") ?? 25);
   const from = query.get("updated_from") ?? "";
@@ -110,7 +110,9 @@ function listTickets({ desk, url, response }: Call): void {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next = rows.length > limit && last !== undefined ? orderOf(last) : null;
-  send(response, 200, { data: page, pagination: { page: 1, limit, total: rows.length, next_cursor: next } });
+  const etag = `"${createHash("sha1").update(JSON.stringify(page)).digest("hex")}"`;
+  if (request.headers["if-none-match"] === etag) return send(response, 304, null, { etag });
+  send(response, 200, { data: page, pagination: { page: 1, limit, total: rows.length, next_cursor: next } }, { etag });
 }
 
 function orderOf(state: TicketState): string {
