@@ -1,0 +1,5 @@
+// The `ticketwire` command: reads the arguments, runs one command, ends with its exit code.
+// 0 done, 1 failed, 2 wrong use, 3 what the command says it means, 130 interrupted.
+import { runCommand } from "./run-command.ts";
+
+process.exit(await runCommand(process.argv.slice(2), process.env));

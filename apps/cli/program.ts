@@ -1,0 +1,38 @@
+// All commands in the order in which help shows them. In: the host. Out: a commander program that is not parsed yet.
+import { Command } from "commander";
+import { addServe } from "./commands/serve.ts";
+import type { CommandHost } from "./leaf.ts";
+import { VERSION } from "./version.ts";
+import { addWebhooks } from "./webhooks/commands.ts";
+import { addEvents, addListen } from "./listen/commands.ts";
+import { addTickets } from "./tickets/commands.ts";
+import { addTrigger } from "./tickets/trigger-command.ts";
+import { addLogin } from "./profile/commands.ts";
+
+const FOOT = `
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 as the command says, 130 interrupted.
+Environment: TICKETWIRE_URL, TICKETWIRE_API_KEY, TICKETWIRE_PROFILE, NO_COLOR.`;
+
+export function createProgram(host: CommandHost): Command {
+  const program = new Command("ticketwire")
+    .description("Tickets that tell: run a server, look after webhooks, develop receivers, leave polling.")
+    .version(VERSION)
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .showHelpAfterError("(add --help for what there is)")
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "ticketwire: ")) })
+    .addHelpText("after", FOOT);
+  for (const add of COMMANDS) add(program, host);
+  return program;
+}
+
+const COMMANDS: readonly ((program: Command, host: CommandHost) => void)[] = [
+  addServe,
+  addLogin,
+  addWebhooks,
+  addTickets,
+  addEvents,
+  addListen,
+  addTrigger,
+];
