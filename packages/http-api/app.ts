@@ -1,10 +1,12 @@
 // The way of a call, on one page: name it, admit it, refuse what is odd, then the route: check, handle, answer.
 // In: what the routes work with. Out: the app as a value; it never listens by itself (`app.inject` in tests).
+import { openTicketStage } from "@ticketwire/engine/ticket/stage";
+import { type FeedWaiters, openFeedWaiters } from "@ticketwire/engine/webhook/feed-waiters";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { Registry } from "prom-client";
 import { admit, type AdmissionParts, findKey, writeAddressLimit } from "./auth/admit.ts";
 import { openKeyDirectory } from "./auth/key-directory.ts";
-import type { AppContext } from "./context.ts";
+import type { AppContext, WebhookParts } from "./context.ts";
 import type { DashboardBuild } from "./dashboard/build.ts";
 import { mountDashboard } from "./dashboard/pages.ts";
 import { requireOurPage } from "./dashboard/same-origin.ts";
@@ -19,6 +21,7 @@ import { openAddressLimiter } from "./limit/address-limiter.ts";
 import { KeyLimiter } from "./limit/key-limiter.ts";
 import { NarrowGate } from "./limit/narrow-gate.ts";
 import { mountHealth, type ReadinessCheck } from "./pages/health.ts";
+import { mountBins } from "./request-bins/catch-request.ts";
 import { mountMetrics } from "./pages/metrics.ts";
 import { mountOpenApi } from "./pages/open-api.ts";
 import { mountReference } from "./pages/docs.ts";
@@ -39,7 +42,11 @@ declare module "fastify" {
   }
 }
 
-export interface AppOptions extends Omit<AppContext, "forgetKeys"> {
+export interface AppOptions extends Omit<AppContext, "forgetKeys" | "tickets" | "webhooks" | "feed"> {
+  /** Where webhooks may point to, and how a test reaches them. */
+  readonly webhooks: Pick<WebhookParts, "policy" | "lookup" | "sender" | "defaultRetrySchedule" | "autoDisableAfterMs">;
+  /** Called after each commit that wrote events of tickets; wakes fan-out. Default: nobody is woken. */
+  readonly onTicketsCommitted?: () => void;
   /** Of the program, for the description. */
   readonly version: string;
   /** Origins whose pages may call the API from a browser; default: none. */
@@ -136,6 +143,7 @@ function mountPages(app: FastifyInstance, options: AppOptions, registry: Registr
   const { resources = RESOURCES, version, baseUrl } = options;
   mountHealth(app, options);
   mountMetrics(app, registry);
+  mountBins(app, options);
   const document = buildOpenApi({ resources, version, baseUrl });
   mountOpenApi(app, document);
   mountReference(app, document);
@@ -157,6 +165,16 @@ function mountDashboardPages(
   });
 }
 
+// Waiting callers are answered before the server stops listening, so that a stop never waits for a long poll.
+function openFeed(app: FastifyInstance, options: AppOptions): FeedWaiters {
+  const feed = openFeedWaiters({
+    db: options.database,
+    onError: (error) => app.log.warn({ err: error }, "the feed's waiting callers could not be looked after"),
+  });
+  app.addHook("preClose", () => feed[Symbol.asyncDispose]());
+  return feed;
+}
+
 /** Builds the app. `await app.ready()` before the first call, `await app.close()` after the last. */
 export function createApp(options: AppOptions): FastifyInstance {
   const app = openFastify(options);
@@ -170,7 +188,18 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.addHook("onResponse", async (request, reply) => observe(request, reply));
   mountPages(app, options, registry);
   mountDashboardPages(app, options, { sessions, admission });
-  const context = { ...options, forgetKeys: () => admission.directory.forget() };
+  const { database: db, baseUrl } = options;
+  const context: AppContext = {
+    ...options,
+    tickets: openTicketStage({
+      db,
+      baseUrl,
+      ...(options.onTicketsCommitted === undefined ? {} : { onCommitted: options.onTicketsCommitted }),
+    }),
+    webhooks: { ...options.webhooks, db, box: options.secretBox, version: options.version, baseUrl },
+    feed: openFeed(app, options),
+    forgetKeys: () => admission.directory.forget(),
+  };
   for (const declared of routesOf(options)) mountRoute(app, declared, context);
   return app;
 }

@@ -2,11 +2,14 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { ApiScope, TenantId, UserId } from "@ticketwire/contract";
 import type { KeyRateLimit } from "@ticketwire/engine/access/find-api-key";
+import { createSender } from "@ticketwire/engine/attempt/sender";
 import { followDatabaseClock } from "@ticketwire/engine/db/clock";
 import type { Database } from "@ticketwire/engine/db/database";
 import { sql } from "@ticketwire/engine/db/sql";
 import { makeSecretBox, makeTenant } from "@ticketwire/engine/testkit/builders";
 import { openTestDatabase, type TestDatabase } from "@ticketwire/engine/testkit/database";
+import { LOOPBACK } from "@ticketwire/engine/testkit/sending";
+import { scriptedLookup } from "@ticketwire/engine/testkit/webhook-desk";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { type AppOptions, createApp } from "../app.ts";
 
@@ -56,15 +59,19 @@ export interface TestApp extends AsyncDisposable {
 
 /** Builds an app over pools; the caller closes it. */
 export function buildApp(db: Database, options: Partial<AppOptions> = {}): FastifyInstance {
-  return createApp({
+  const sender = createSender({ policy: LOOPBACK, lookup: scriptedLookup });
+  const app = createApp({
     database: db,
     clock: followDatabaseClock(db.engine),
     baseUrl: "http://127.0.0.1:4400",
     secretBox: makeSecretBox(),
     rateLimit: "off",
     version: "0.0.0",
+    webhooks: { policy: LOOPBACK, lookup: scriptedLookup, sender, autoDisableAfterMs: 86_400_000 },
     ...options,
   });
+  app.addHook("onClose", () => sender.close());
+  return app;
 }
 
 /** An app, ready to be called, on a fresh database. */
