@@ -5,6 +5,7 @@ import { startLoop } from "@ticketwire/engine/loop";
 import { createApp } from "@ticketwire/http-api";
 import type { FastifyInstance } from "fastify";
 import { openDashboardBuild } from "./dashboard-build.ts";
+import { listReadinessChecks } from "./readiness.ts";
 import type { ServerParts } from "./start-server.ts";
 import { VERSION } from "./version.ts";
 import { createWaker } from "./waker.ts";
@@ -34,6 +35,7 @@ export async function openApp(
       defaultRetrySchedule: config.retrySchedule,
       autoDisableAfterMs: config.autoDisableAfterSeconds * 1000,
     },
+    checks: listReadinessChecks({ clock, engine, isStopping: parts.isStopping }),
     onTicketsCommitted: createWaker(db, engine),
     ...(config.role === "worker" ? { resources: [] } : { dashboard: openDashboardBuild(log) }),
   });

@@ -1,27 +1,25 @@
 // The server's wiring: opens things in order, closes them in the opposite one. Database, schema, first tenant, engine, API.
 // In: a configuration. Out: a running server; `stop` drains it and leaves no process behind.
 import { createServer } from "node:net";
-import { hostname } from "node:os";
 import { createSender, type Sender } from "@ticketwire/engine/attempt/sender";
 import { type DatabaseClock, followDatabaseClock } from "@ticketwire/engine/db/clock";
 import { type Database, openDatabase } from "@ticketwire/engine/db/database";
 import { migrate } from "@ticketwire/engine/db/migrate";
 import { maintainPartitions } from "@ticketwire/engine/db/partitions";
-import { Engine } from "@ticketwire/engine/engine";
-import { createStandingAct } from "@ticketwire/engine/notice/act-on-standing";
 import { createTargetPolicy, type TargetPolicy } from "@ticketwire/engine/target/policy";
 import type { Lookup } from "@ticketwire/engine/target/resolve-target";
 import { createSystemLookup } from "@ticketwire/engine/target/system-lookup";
 import { openSecretBox, type SecretBox } from "@ticketwire/engine/webhook/secret-box";
 import { Registry } from "prom-client";
-import { listChores } from "./chores.ts";
 import { loadMasterKey } from "./config/master-key.ts";
 import { baseUrlOf, type ServerConfig } from "./config/server-config.ts";
 import { startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
 import { ensureFirstTenant } from "./first-tenant.ts";
 import type { Logger } from "./log.ts";
-import { openMail } from "./mail.ts";
+import { openProcessGauges } from "./metrics/process-gauges.ts";
+import { openQueueGauges } from "./metrics/queue-gauges.ts";
 import { openApp } from "./open-app.ts";
+import { openEngine } from "./open-engine.ts";
 import { VERSION } from "./version.ts";
 
 export interface RunningServer {
@@ -45,6 +43,8 @@ export interface ServerParts {
   readonly sender: Sender;
   readonly registry: Registry;
   readonly baseUrl: string;
+  /** From the moment on in which a stop was asked for. */
+  readonly isStopping: () => boolean;
 }
 
 /** Starts everything; what was opened is closed again when a later step fails. */
@@ -66,12 +66,22 @@ export async function startServer(config: ServerConfig, log: Logger): Promise<Ru
     const baseUrl = baseUrlOf(config, port);
     const registry = new Registry();
     const box = openSecretBox(master.bytes);
-    const parts = { config, log, db, clock, box, policy, lookup, sender, registry, baseUrl };
-    const engine = config.role === "api" ? null : await startEngine(parts, stack);
+    let isStopping = false;
+    const common = { config, log, db, clock, box, policy, lookup, sender, registry, baseUrl };
+    const parts: ServerParts = { ...common, isStopping: () => isStopping };
+    const engine = config.role === "api" ? null : await openEngine(parts, stack);
+    openProcessGauges(registry, { version: VERSION, role: config.role, clock, sender, engine });
+    openQueueGauges(registry, { database: db, clock });
     const app = await openApp(parts, engine, stack);
     await app.listen({ host: config.host, port });
     const url = baseUrlOf({ ...config, baseUrl: null }, port);
-    return { url, firstKey, stop: () => stack.disposeAsync() };
+    const stop = async (): Promise<void> => {
+      isStopping = true;
+      // A pure worker goes on answering its health checks while it drains; an API stops taking calls first.
+      if (config.role === "worker") await engine?.stop();
+      await stack.disposeAsync();
+    };
+    return { url, firstKey, stop };
   } catch (error) {
     await stack.disposeAsync();
     throw error;
@@ -102,33 +112,6 @@ function policyOf(config: ServerConfig): TargetPolicy {
   // The configuration was checked by the same rules; this names what slipped through.
   if (parsed.kind === "invalid") throw new Error(parsed.message);
   return parsed.policy;
-}
-
-async function startEngine(parts: ServerParts, stack: AsyncDisposableStack): Promise<Engine> {
-  const { config, log, db, clock, box, policy, sender } = parts;
-  const sendMail = openMail(config);
-  const engine = new Engine({
-    db,
-    clock,
-    box,
-    policy,
-    sender,
-    version: VERSION,
-    name: `${hostname()}:${process.pid}`,
-    autoDisableAfterMs: config.autoDisableAfterSeconds * 1000,
-    chores: listChores({ db, clock, retentionDays: config.retentionDays, sendMail }),
-    onStandingChange: createStandingAct({
-      db,
-      clock,
-      baseUrl: parts.baseUrl,
-      autoDisableAfterMs: config.autoDisableAfterSeconds * 1000,
-      isMailed: sendMail !== null,
-    }),
-    onError: (stage, error) => log.error({ stage, err: error }, "a round failed and will be tried again"),
-  });
-  stack.defer(() => engine.stop());
-  await engine.start();
-  return engine;
 }
 
 /** A port nobody listens on now: the base of deep links must be known before the API is built. */

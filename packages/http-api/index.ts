@@ -2,3 +2,4 @@
 export { type AppOptions, createApp } from "./app.ts";
 export type { AppContext } from "./context.ts";
 export type { BuildState, DashboardBuild } from "./dashboard/build.ts";
+export type { ReadinessCheck } from "./pages/health.ts";

@@ -52,7 +52,7 @@ export async function readTenantQueues(db: Queryable, now: Date, limit: number):
         SELECT count(*) AS waiting, min(next_attempt_at) AS oldest_at FROM (
           SELECT d.next_attempt_at FROM ticketwire.deliveries AS d
           WHERE d.tenant_id = lane.tenant_id AND d.webhook_id = lane.webhook_id AND d.next_attempt_at <= ${now}
-          ORDER BY d.next_attempt_at LIMIT ${COUNT_CEILING}) AS some) AS d
+          ORDER BY d.next_attempt_at LIMIT ${COUNT_CEILING}) AS counted) AS d
       WHERE lane.is_open AND lane.next_due_at <= ${now}
       GROUP BY lane.tenant_id
     ), tenant AS (
@@ -70,7 +70,7 @@ export async function readTenantQueues(db: Queryable, now: Date, limit: number):
     CROSS JOIN LATERAL (
       SELECT count(*) AS events, min(occurred_at) AS oldest_at FROM (
         SELECT o.occurred_at FROM ticketwire.outbox AS o WHERE o.tenant_id = t.tenant_id
-        ORDER BY o.occurred_at LIMIT ${COUNT_CEILING}) AS some) AS waiting
+        ORDER BY o.occurred_at LIMIT ${COUNT_CEILING}) AS counted) AS waiting
     ORDER BY t.first_attempts + coalesce(due.waiting, 0) + waiting.events DESC, t.tenant_id LIMIT ${limit}`);
 }
 
