@@ -15,7 +15,7 @@ CREATE INDEX deliveries_due ON ticketwire.deliveries (tenant_id, webhook_id, nex
 
 -- When the clock was last looked at for retention: a clock that leaps does not make everything old at once (db/partitions.ts).
 CREATE TABLE ticketwire.retention (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  "only" boolean PRIMARY KEY DEFAULT true CHECK ("only"),
   seen_at timestamptz NOT NULL,
   -- Nothing is dropped before: the clock has leapt, or nothing ran for days.
   drop_after timestamptz NOT NULL
