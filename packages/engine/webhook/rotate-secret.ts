@@ -45,9 +45,9 @@ async function storeSecrets(
     SET signing_secret = ${secrets.current}, previous_secret = ${secrets.previous},
       previous_secret_expires_at = ${secrets.expiresAt}, rotated_at = ${now}, updated_at = ${now}
     WHERE tenant_id = ${tenantId} AND webhook_id = ${webhookId}`);
-  // What was learned about the receiver is about the secrets of before.
+  // What was learned about the receiver is about the secrets of before; an owner that carries it does not write it back.
   await tx.query(sql`
-    UPDATE ticketwire.lanes SET signature_order = 'old_first', new_secret_seen_at = NULL
+    UPDATE ticketwire.lanes SET resets = resets + 1, signature_order = 'old_first', new_secret_seen_at = NULL
     WHERE tenant_id = ${tenantId} AND webhook_id = ${webhookId}`);
   await tx.query(sql`SELECT pg_notify(${CHANNELS.webhooks}, ${webhookId})`);
 }

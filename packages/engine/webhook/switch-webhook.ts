@@ -26,7 +26,8 @@ export async function pauseLane(tx: Queryable, key: Key): Promise<void> {
  */
 export async function resumeLane(tx: Queryable, key: Key, now: Date): Promise<number> {
   await tx.query(sql`
-    UPDATE ticketwire.lanes SET blocked_until = NULL, failing_since = NULL, failed_attempts = 0, warned_at = NULL
+    UPDATE ticketwire.lanes
+    SET resets = resets + 1, blocked_until = NULL, failing_since = NULL, failed_attempts = 0, warned_at = NULL, gone_at = NULL
     WHERE tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId}`);
   const [head] = await tx.query<{ last_sequence: number; must_hold: boolean }>(sql`
     SELECT last_sequence, must_hold FROM ticketwire.lane_heads

@@ -69,6 +69,7 @@ const verify = route({
   summary: "Explain a signature",
   description: `Says why a signature is right or wrong: clock off by so many seconds, body changed after signing and how, previous secret, wrong secret, header malformed and where. Signatures are good for ${LIMITS.signatureToleranceSeconds} seconds either way.`,
   scope: "webhooks:read",
+  errors: ["NOT_FOUND"],
   body: record({
     webhook_id: Uuid,
     signature: text(0, 5000),
