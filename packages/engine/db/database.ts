@@ -133,18 +133,19 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: "ticketwire",
     keepAlive: true,
   };
+  let closing: Promise<void> | undefined;
   const openPool = (max: number, settings: string): pg.Pool => {
     const pool = new pg.Pool({
       ...common,
       max,
       onConnect: async (client) => void (await client.query(settings)),
     });
-    pool.on("error", (error) => options.onIdleError?.(error));
+    // While closing, a server that goes away first is as planned.
+    pool.on("error", (error) => (closing === undefined ? options.onIdleError?.(error) : undefined));
     return pool;
   };
   const enginePool = openPool(options.engineConnections ?? 8, ENGINE_SETTINGS);
   const tenantPool = openPool(options.tenantConnections ?? 16, SESSION_SETTINGS);
-  let closing: Promise<void> | undefined;
   return {
     engine: connectionOf(enginePool, ENGINE_SCOPE),
     forTenant(tenantId) {
