@@ -22,3 +22,6 @@ export { plan, type Plan, type PlanOptions } from "./stage/plan.ts";
 export { STAGE_DEFINITIONS, type Side } from "./stage/stages.ts";
 export type { PlannedAction, React, ReactOptions } from "./taps/react.ts";
 export { openTaps, type Taps, type TapsOptions } from "./taps/taps.ts";
+export type { Scan, ScannedField, ScannedLoop, ScannedRequest } from "./scan/scan.ts";
+export { scanFolder as scan } from "./scan/scan-folder.ts";
+export { COMMENT_MAPPING, type FieldMapping, mappingFor, TICKET_MAPPING } from "./mapping/fields.ts";
