@@ -9,17 +9,19 @@ import { maintainPartitions } from "@ticketwire/engine/db/partitions";
 import { createTargetPolicy, type TargetPolicy } from "@ticketwire/engine/target/policy";
 import type { Lookup } from "@ticketwire/engine/target/resolve-target";
 import { createSystemLookup } from "@ticketwire/engine/target/system-lookup";
-import { openSecretBox, type SecretBox } from "@ticketwire/engine/webhook/secret-box";
+import type { SecretBox } from "@ticketwire/engine/webhook/secret-box";
 import { Registry } from "prom-client";
 import { loadMasterKey } from "./config/master-key.ts";
 import { baseUrlOf, type ServerConfig } from "./config/server-config.ts";
 import { startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
 import { ensureFirstTenant } from "./first-tenant.ts";
 import type { Logger } from "./log.ts";
+import { openBox, resealAtStart } from "./rekey/reseal.ts";
 import { openProcessGauges } from "./metrics/process-gauges.ts";
 import { openQueueGauges } from "./metrics/queue-gauges.ts";
 import { openApp } from "./open-app.ts";
 import { openEngine } from "./open-engine.ts";
+import { checkDatabaseRole, checkMasterKey } from "./safety-checks.ts";
 import { VERSION } from "./version.ts";
 
 export interface RunningServer {
@@ -65,7 +67,10 @@ export async function startServer(config: ServerConfig, log: Logger): Promise<Ru
     const port = config.port === 0 ? await findFreePort(config.host) : config.port;
     const baseUrl = baseUrlOf(config, port);
     const registry = new Registry();
-    const box = openSecretBox(master.bytes);
+    const box = openBox(config, master.bytes);
+    await resealAtStart({ config, db, box, log });
+    await checkMasterKey({ db, box, log });
+    await checkDatabaseRole(db, log);
     let isStopping = false;
     const common = { config, log, db, clock, box, policy, lookup, sender, registry, baseUrl };
     const parts: ServerParts = { ...common, isStopping: () => isStopping };
@@ -88,7 +93,12 @@ export async function startServer(config: ServerConfig, log: Logger): Promise<Ru
   }
 }
 
-async function openPreparedDatabase(config: ServerConfig, log: Logger, stack: AsyncDisposableStack): Promise<Database> {
+/** Opens the database, embedded or given, with its schema up to date. */
+export async function openPreparedDatabase(
+  config: ServerConfig,
+  log: Logger,
+  stack: AsyncDisposableStack,
+): Promise<Database> {
   const url = config.databaseUrl ?? (await startEmbedded(config, log, stack));
   const db = openDatabase({ url, onIdleError: (error) => log.warn({ err: error }, "a database connection was lost") });
   stack.defer(() => db.close());

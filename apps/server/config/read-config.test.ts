@@ -33,6 +33,7 @@ describe("without anything set", () => {
       baseUrl: null,
       bootstrapApiKey: null,
       masterKey: null,
+      previousMasterKey: null,
       allowTargets: [],
       allowHttp: false,
       retrySchedule: [60, 300, 1800, 7200, 43_200],

@@ -14,8 +14,8 @@ This page is made from the table in \`apps/server/config/settings.ts\`.
 
 const TAIL = `## Secrets
 
-\`TICKETWIRE_DATABASE_URL\`, \`TICKETWIRE_BOOTSTRAP_API_KEY\`, \`TICKETWIRE_MASTER_KEY\` and \`TICKETWIRE_SMTP_URL\` are never
-printed or logged, not even when they are refused. As flags they can be seen in the list of processes; prefer variables.
+\`TICKETWIRE_DATABASE_URL\`, \`TICKETWIRE_BOOTSTRAP_API_KEY\`, \`TICKETWIRE_MASTER_KEY\`, \`TICKETWIRE_PREVIOUS_MASTER_KEY\` and
+\`TICKETWIRE_SMTP_URL\` are never printed or logged, not even when they are refused. As flags they can be seen in the list of processes; prefer variables.
 
 ## Several processes
 

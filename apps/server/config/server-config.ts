@@ -24,6 +24,8 @@ export interface ServerConfig {
   readonly bootstrapApiKey: string | null;
   /** Secret, 32 bytes. Null: read from, or generated into, the data folder, see `loadMasterKey`. */
   readonly masterKey: Uint8Array | null;
+  /** Secret, 32 bytes. Null: the installation is not being re-keyed. */
+  readonly previousMasterKey: Uint8Array | null;
   /** `address/prefix` each. */
   readonly allowTargets: readonly string[];
   readonly allowHttp: boolean;

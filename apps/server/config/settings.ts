@@ -102,6 +102,15 @@ const SETTINGS: { readonly [Name in keyof ServerConfig]: Setting<ServerConfig[Na
     isSecret: true,
     parse: parseMasterKey,
   },
+  previousMasterKey: {
+    variable: "TICKETWIRE_PREVIOUS_MASTER_KEY",
+    byDefault: "none",
+    fallback: null,
+    allowed: "32 bytes as 64 hexadecimal digits or as base64",
+    meaning: "The master key of before, while re-keying: it only opens. See `ticketwire rekey`.",
+    isSecret: true,
+    parse: parseMasterKey,
+  },
   allowTargets: {
     variable: "TICKETWIRE_ALLOW_TARGETS",
     byDefault: "empty: global unicast addresses only (`npm start` sets loopback)",

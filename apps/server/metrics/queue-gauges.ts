@@ -76,7 +76,7 @@ const STANDING_FIGURES: readonly (readonly [name: string, help: string, read: (s
   ],
   [
     "ticketwire_database_oldest_snapshot_transactions",
-    "How many transactions ago the oldest snapshot was taken that keeps dead rows from being cleaned up.",
+    "How many transactions ago the oldest snapshot or transaction began that keeps dead rows from being cleaned up.",
     (standing) => standing.oldest_snapshot_transactions,
   ],
   ["ticketwire_workers", "Processes of the installation whose lease runs.", (standing) => standing.workers],

@@ -77,7 +77,7 @@ export async function readTenantQueues(db: Queryable, now: Date, limit: number):
 export interface DatabaseStanding {
   /** Seconds since the longest open transaction of this database began; 0 when none is open. */
   readonly longest_transaction_seconds: number;
-  /** How many transactions old the oldest snapshot is that still keeps dead rows from being cleaned up. */
+  /** How many transactions ago the oldest one began that still keeps dead rows from being cleaned up. */
   readonly oldest_snapshot_transactions: number;
   /** Processes whose lease runs, and those of them that lead fan-out: one, but for moments. */
   readonly workers: number;
@@ -91,7 +91,7 @@ export interface DatabaseStanding {
 export async function readDatabaseStanding(db: Queryable, now: Date): Promise<DatabaseStanding> {
   const [row] = await db.query<DatabaseStanding>(sql`
     SELECT coalesce(extract(epoch FROM clock_timestamp() - min(a.xact_start)), 0)::float8 AS longest_transaction_seconds,
-      greatest(max(age(a.backend_xmin)), (SELECT max(age(s.xmin)) FROM pg_replication_slots AS s),
+      greatest(max(age(a.backend_xmin)), max(age(a.backend_xid)), (SELECT max(age(s.xmin)) FROM pg_replication_slots AS s),
         (SELECT max(age(p.transaction)) FROM pg_prepared_xacts AS p), 0) AS oldest_snapshot_transactions,
       (SELECT count(*) FROM ticketwire.processes WHERE lease_until > ${now}) AS workers,
       (SELECT count(*) FROM ticketwire.processes WHERE lease_until > ${now} AND leader_pid IS NOT NULL) AS leaders
