@@ -50,3 +50,9 @@ export function refuseAddress(text: string, policy: TargetPolicy): string | null
   }
   return null;
 }
+
+/** True when the operator listed a block that holds this address: reached on purpose, whatever its port. */
+export function isOpenedByOperator(text: string, policy: TargetPolicy): boolean {
+  const address = parseAddress(text);
+  return address !== null && policy.allow.some((cidr) => holds(cidr, address));
+}

@@ -123,3 +123,14 @@ describe("what the operator opens", () => {
     expect(parsed).toMatchObject({ message: expect.stringContaining(`"${text}"`) });
   });
 });
+
+test("the ports of other protocols are refused, but for addresses the operator opened on purpose", () => {
+  const closed = createTargetPolicy({ allowHttp: true, allowTargets: [] });
+  const opened = createTargetPolicy({ allowHttp: true, allowTargets: ["127.0.0.0/8", "::1/128"] });
+  if (closed.kind === "invalid" || opened.kind === "invalid") throw new Error("The policies of this test are wrong.");
+  expect(parseTarget("https://93.184.216.34:25/", closed.policy)).toMatchObject({ kind: "refused", code: "port" });
+  expect(parseTarget("https://example.com:25/", opened.policy)).toMatchObject({ kind: "refused", code: "port" });
+  expect(parseTarget("http://127.0.0.1:9/", opened.policy)).toMatchObject({ kind: "ok" });
+  expect(parseTarget("http://localhost:1/", opened.policy)).toMatchObject({ kind: "ok" });
+  expect(parseTarget("http://127.0.0.1:0/", opened.policy)).toMatchObject({ kind: "refused", code: "port" });
+});

@@ -3,7 +3,7 @@
 // refusal with a stable code and a sentence. A name is judged when it is resolved (resolve-target.ts).
 import { isIP } from "node:net";
 import { isBlockedPort } from "./blocked-ports.ts";
-import { refuseAddress, type TargetPolicy } from "./policy.ts";
+import { isOpenedByOperator, refuseAddress, type TargetPolicy } from "./policy.ts";
 
 export interface Target {
   /** The URL as it is used: normalised, without a trailing dot in the host. */
@@ -62,12 +62,16 @@ function refuseParts(url: URL, text: string, policy: TargetPolicy): TargetRefusa
   const authority = text.slice(text.indexOf("//") + 2).split(/[/?#]/, 1)[0] ?? "";
   if (authority.includes("@")) return refuse("credentials", "the url contains a user name or password; use a header");
   if (text.includes("#")) return refuse("fragment", "the url contains a fragment (#…), which is never sent; remove it");
-  const port = portOf(url);
   if (authority.endsWith(":")) return refuse("port", "the url has a colon without a port");
-  if (port === 0 || isBlockedPort(port)) {
-    return refuse("port", `port ${port} is not one for web servers (blocked by the fetch standard); use another`);
-  }
-  return null;
+  return portOf(url) === 0 ? refuse("port", "port 0 can not be dialled; use another") : null;
+}
+
+// Ports of other protocols could be made to carry commands to an inside service. Where the operator opened the address itself,
+// that decision stands: receivers on a developer's machine listen anywhere.
+function refusePort(port: number, addresses: readonly string[] | null, policy: TargetPolicy): TargetRefusal | null {
+  if (!isBlockedPort(port)) return null;
+  if (addresses?.every((address) => isOpenedByOperator(address, policy))) return null;
+  return refuse("port", `port ${port} is not one for web servers (blocked by the fetch standard); use another`);
 }
 
 function portOf(url: URL): number {
@@ -117,6 +121,8 @@ export function parseTarget(text: string, policy: TargetPolicy): ParsedTarget {
   const hostname = url.hostname.replace(/^\[|\]$/g, "");
   const host = judgeHost(hostname, policy);
   if (host.kind === "refused") return host;
+  const refusedPort = refusePort(portOf(url), host.addresses, policy);
+  if (refusedPort !== null) return refusedPort;
   const target: Target = {
     href: url.href,
     origin: url.origin,
