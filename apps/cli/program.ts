@@ -1,5 +1,6 @@
 // All commands in the order in which help shows them. In: the host. Out: a commander program that is not parsed yet.
 import { Command } from "commander";
+import { addRekey } from "./commands/rekey.ts";
 import { addServe } from "./commands/serve.ts";
 import type { CommandHost } from "./leaf.ts";
 import { VERSION } from "./version.ts";
@@ -35,4 +36,5 @@ const COMMANDS: readonly ((program: Command, host: CommandHost) => void)[] = [
   addEvents,
   addListen,
   addTrigger,
+  addRekey,
 ];
