@@ -41,23 +41,23 @@ export async function readBacklog(tenant: Queryable, tenantId: TenantId): Promis
         SELECT d.created_at FROM ticketwire.deliveries AS d
         WHERE w.is_active AND d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.sequence > l.sent_through
           AND d.status = 'pending'
-        ORDER BY d.sequence LIMIT ${BACKLOG_CEILING}) AS some) AS first
+        ORDER BY d.sequence LIMIT ${BACKLOG_CEILING}) AS counted) AS first
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS retrying, min(next_attempt_at) AS next_retry_at, min(created_at) AS oldest FROM (
         SELECT d.created_at, nullif(d.next_attempt_at, 'infinity') AS next_attempt_at FROM ticketwire.deliveries AS d
         WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.next_attempt_at IS NOT NULL
           AND d.status = 'retrying'
-        ORDER BY d.next_attempt_at LIMIT ${BACKLOG_CEILING}) AS some) AS due
+        ORDER BY d.next_attempt_at LIMIT ${BACKLOG_CEILING}) AS counted) AS due
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS held FROM (
         SELECT FROM ticketwire.deliveries AS d
         WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.set_aside = 'held'
-        LIMIT ${BACKLOG_CEILING}) AS some) AS aside
+        LIMIT ${BACKLOG_CEILING}) AS counted) AS aside
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS abandoned FROM (
         SELECT FROM ticketwire.deliveries AS d
         WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.set_aside = 'abandoned'
-        LIMIT ${BACKLOG_CEILING}) AS some) AS gone
+        LIMIT ${BACKLOG_CEILING}) AS counted) AS gone
     WHERE w.tenant_id = ${tenantId} AND w.deleted_at IS NULL
     ORDER BY w.webhook_id`);
 }
@@ -72,6 +72,6 @@ export async function readWaitingEvents(tenant: Queryable, tenantId: TenantId): 
   const [row] = await tenant.query<WaitingEvents>(sql`
     SELECT count(*)::int AS waiting, min(occurred_at) AS oldest FROM (
       SELECT occurred_at FROM ticketwire.outbox WHERE tenant_id = ${tenantId}
-      ORDER BY occurred_at LIMIT ${BACKLOG_CEILING}) AS some`);
+      ORDER BY occurred_at LIMIT ${BACKLOG_CEILING}) AS counted`);
   return row ?? { waiting: 0, oldest: null };
 }
