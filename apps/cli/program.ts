@@ -1,6 +1,15 @@
 // All commands in the order in which help shows them. In: the host. Out: a commander program that is not parsed yet.
+import addCompletion from "@bomb.sh/tab/commander";
 import { Command } from "commander";
 import { addRekey } from "./commands/rekey.ts";
+import { addKeys, addTenants, addUsers } from "./access/commands.ts";
+import { addDeliveries } from "./deliveries/commands.ts";
+import { addDoctor } from "./doctor/commands.ts";
+import { addInspect } from "./inspect/commands.ts";
+import { addMock } from "./mock/commands.ts";
+import { addSimulate } from "./simulate/commands.ts";
+import { addVerify } from "./verify/commands.ts";
+import { addRecover } from "./webhooks/recover-command.ts";
 import { addServe } from "./commands/serve.ts";
 import type { CommandHost } from "./leaf.ts";
 import { VERSION } from "./version.ts";
@@ -25,16 +34,27 @@ export function createProgram(host: CommandHost): Command {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "ticketwire: ")) })
     .addHelpText("after", FOOT);
   for (const add of COMMANDS) add(program, host);
+  addCompletion(program, { completionCommandName: "completion" });
   return program;
 }
 
 const COMMANDS: readonly ((program: Command, host: CommandHost) => void)[] = [
   addServe,
+  addRekey,
   addLogin,
+  addDoctor,
   addWebhooks,
-  addTickets,
+  addDeliveries,
+  addRecover,
   addEvents,
+  addTickets,
+  addTenants,
+  addUsers,
+  addKeys,
   addListen,
   addTrigger,
-  addRekey,
+  addSimulate,
+  addMock,
+  addInspect,
+  addVerify,
 ];

@@ -9,6 +9,7 @@ export interface Webhook {
   readonly url: string;
   readonly event_types: readonly EventType[];
   readonly is_active: boolean;
+  readonly verify_ssl: boolean;
   readonly auto_disabled_at: string | null;
   readonly created_at: string;
   readonly total_deliveries: number;
@@ -89,6 +90,7 @@ export interface RecoverJob {
   readonly matched: number;
   readonly sent: number;
   readonly skipped: number;
+  readonly error: string | null;
   readonly created_at: string;
   readonly finished_at: string | null;
 }

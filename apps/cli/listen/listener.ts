@@ -20,6 +20,8 @@ export interface ListenWish {
   readonly timeoutMs: number;
   /** Stop after so many events. */
   readonly exitAfter: number | null;
+  /** No keys, even at a terminal: another part of the program has it. */
+  readonly isKeyless?: boolean;
 }
 
 /** What a listener has done. */
@@ -31,6 +33,9 @@ export interface Tally {
 
 /** Events that can be gone back to. */
 const REMEMBERED = 200;
+
+/** Outcomes stand under the event's type. */
+const OUTCOME_INDENT = 14;
 
 interface Seen {
   readonly item: FeedItem;
@@ -121,12 +126,17 @@ export class Listener {
     if (seen !== undefined) seen.last = forwarded;
     if (forwarded.kind === "sent" && isDelivered(forwarded.reply) !== (forwarded.tampering === null)) this.#failed += 1;
     if (isJson) terminal.printJsonLine(recordOf(item, forwarded));
-    else terminal.print(`${" ".repeat(14)}${outcomeLine(forwarded, terminal.colours)}`);
+    else terminal.print(`${this.#prefixOf(item)}${outcomeLine(forwarded, terminal.colours)}`);
+  }
+
+  /** Under its event nothing needs to be said; what comes later names the event it is about. */
+  #prefixOf({ sequence }: FeedItem): string {
+    return (sequence === this.#seen.at(-1)?.item.sequence ? "" : `#${sequence}`).padEnd(OUTCOME_INDENT);
   }
 
   #openKeys(interrupt: Interrupt): Disposable | null {
     const { terminal, isJson } = this.#session;
-    if (!terminal.isInteractive || !terminal.isWatched || isJson) return null;
+    if (this.#wish.isKeyless === true || !terminal.isInteractive || !terminal.isWatched || isJson) return null;
     terminal.remark(KEYS_LINE);
     return catchKeys(terminal, {
       resend: () => this.#withChosen(({ item }) => void this.#forwarder?.resend(item)),

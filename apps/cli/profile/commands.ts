@@ -25,7 +25,7 @@ export function addLogin(program: Command, host: CommandHost): void {
     const apiKey = readKey(await readSecret(session));
     if (apiKey === null) throw wrongUse("no key was given");
     const { url } = session.connection;
-    await session.apiWith(apiKey).get<unknown>("/api/v1/webhooks/events");
+    await session.apiWith(apiKey).get<unknown>("/api/v1/me");
     const { profiles } = readProfiles(session.env);
     writeProfiles(session.env, { current: name, profiles: { ...profiles, [name]: { url, api_key: apiKey } } });
     session.show({ profile: name, url }, () => session.terminal.print(`kept as profile "${name}" for ${url}`));
