@@ -46,7 +46,8 @@ export function noContent(): Answer {
 /** 200 with `{data, pagination, meta?}`; the page comes from `pageOf`. */
 export function list(page: ListPage, extras: AnswerExtras = {}): Answer {
   const { rows, pagination } = page;
-  const body = extras.meta === undefined ? { data: rows, pagination } : { data: rows, pagination, meta: extras.meta };
+  const { next_cursor } = pagination;
+  const body = { data: rows, pagination, next_cursor, ...(extras.meta === undefined ? {} : { meta: extras.meta }) };
   return extras.headers === undefined ? { status: 200, body } : { status: 200, body, headers: extras.headers };
 }
 

@@ -120,8 +120,8 @@ const Pagination = named(
   }),
 );
 
-/** `{data: [...], pagination, meta?}`. */
+/** `{data: [...], pagination, next_cursor, meta?}`; the cursor stands beside the pagination and in it. */
 export function listOf(description: string, row: TSchema, meta?: TSchema): Success {
-  const body = { data: Type.Array(row), pagination: Pagination };
+  const body = { data: Type.Array(row), pagination: Pagination, next_cursor: nullable(Type.String()) };
   return { status: 200, description, schema: record(meta === undefined ? body : { ...body, meta }) };
 }
