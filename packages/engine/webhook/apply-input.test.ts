@@ -1,19 +1,20 @@
 import { DEFAULT_RETRY_SCHEDULE } from "@ticketwire/contract";
 import { describe, expect, it } from "vitest";
-import { applyInput } from "./apply-input.ts";
+import { applyInput, rulesOf } from "./apply-input.ts";
 import { MASKED_VALUE } from "./custom-headers.ts";
 import { defaultConfig, type WebhookConfig, type WebhookInput } from "./webhook-config.ts";
 
 const defaults = defaultConfig();
+const rules = rulesOf({});
 
 function apply(input: WebhookInput, stored: WebhookConfig = defaults): WebhookConfig {
-  const result = applyInput(stored, input, defaults);
+  const result = applyInput(stored, input, rules);
   if (result.kind === "invalid") throw new Error(JSON.stringify(result.details));
   return result.config;
 }
 
 function faultsOf(input: unknown, stored: WebhookConfig = defaults): readonly string[] {
-  const result = applyInput(stored, input as WebhookInput, defaults);
+  const result = applyInput(stored, input as WebhookInput, rules);
   return result.kind === "invalid" ? result.details.map((detail) => `${detail.path} ${detail.code}`) : [];
 }
 
@@ -79,7 +80,7 @@ describe("custom headers", () => {
   it.each(["a\r\nX-Evil: 1", "a\nb", "a\0b", "\u007f", " a", "a ", "caf\u00e9", "\u{1F511}"])(
     "refuse the value %j without repeating it",
     (value) => {
-      const result = applyInput(defaults, { custom_headers: { "X-A": value } }, defaults);
+      const result = applyInput(defaults, { custom_headers: { "X-A": value } }, rules);
       expect(result).toMatchObject({
         kind: "invalid",
         details: [{ path: "custom_headers.X-A", code: "bad_header_value" }],

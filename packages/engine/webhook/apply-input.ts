@@ -3,13 +3,27 @@
 import type { ErrorDetail } from "@ticketwire/contract";
 import { findHeaderFaults, mergeHeaders } from "./custom-headers.ts";
 import { checkEventFilter } from "./event-filter.ts";
-import { PAYLOAD_FIELDS, type PayloadFields } from "./project-body.ts";
+import type { PayloadFields } from "./project-body.ts";
 import { completeRetryConfig, findRetryConfigFaults, toRetrySchedule } from "./retry-config.ts";
-import type { WebhookConfig, WebhookInput } from "./webhook-config.ts";
+import type { WebhookKit } from "./kit.ts";
+import { TICKET_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
+import { defaultConfig, type WebhookConfig, type WebhookInput } from "./webhook-config.ts";
 
 export type AppliedInput =
   | { readonly kind: "ok"; readonly config: WebhookConfig }
   | { readonly kind: "invalid"; readonly details: readonly ErrorDetail[] };
+
+/** What an installation settles for all webhooks. */
+export interface InputRules {
+  /** What a field goes back to when it is taken back with null. */
+  readonly defaults: WebhookConfig;
+  readonly vocabulary: Vocabulary;
+}
+
+/** The rules of a kit. */
+export function rulesOf(kit: Pick<WebhookKit, "defaultRetrySchedule" | "vocabulary">): InputRules {
+  return { defaults: defaultConfig(kit.defaultRetrySchedule), vocabulary: kit.vocabulary ?? TICKET_VOCABULARY };
+}
 
 /** One part of the settings after the change, and its faults. */
 interface Part {
@@ -20,30 +34,41 @@ interface Part {
 const NOTHING: Part = { config: {}, details: [] };
 const LONGEST_METADATA = 16_384;
 
+function applyEventTypes(_stored: WebhookConfig, { event_types: given }: WebhookInput, rules: InputRules): Part {
+  const { eventTypes: known } = rules.vocabulary;
+  if (given === undefined || known === null) return NOTHING;
+  const details = given.flatMap((type, index): ErrorDetail[] => {
+    const message = `${JSON.stringify(type)} is not an event type; known are ${known.join(", ")}`;
+    return known.includes(type) ? [] : [{ path: `event_types.${index}`, message, code: "unknown_event_type" }];
+  });
+  return { config: {}, details };
+}
+
 function applyHeaders(stored: WebhookConfig, { custom_headers: given }: WebhookInput): Part {
   if (given === undefined) return NOTHING;
   const { headers, faults } = mergeHeaders(stored.custom_headers, given ?? {});
   return { config: { custom_headers: headers }, details: [...faults, ...findHeaderFaults(headers)] };
 }
 
-function applyFilter(_stored: WebhookConfig, { event_filter: given }: WebhookInput): Part {
+function applyFilter(_stored: WebhookConfig, { event_filter: given }: WebhookInput, { vocabulary }: InputRules): Part {
   if (given === undefined) return NOTHING;
   if (given === null) return { config: { event_filter: null }, details: [] };
-  const { value, details } = checkEventFilter(given);
+  const { value, details } = checkEventFilter(given, vocabulary);
   return { config: { event_filter: value }, details };
 }
 
-function applyPayloadFields(_stored: WebhookConfig, { payload_fields: given }: WebhookInput): Part {
+function applyPayloadFields(_stored: WebhookConfig, { payload_fields: given }: WebhookInput, rules: InputRules): Part {
   if (given === undefined) return NOTHING;
   const names = given?.ticket;
   if (names === undefined || names === null) return { config: { payload_fields: null }, details: [] };
+  const { payloadFields: known } = rules.vocabulary;
   const details = names.flatMap((name, index): ErrorDetail[] =>
-    PAYLOAD_FIELDS.includes(name)
+    known === null || known.includes(name)
       ? []
       : [
           {
             path: `payload_fields.ticket.${index}`,
-            message: `${JSON.stringify(name)} is not a field of data; known are ${PAYLOAD_FIELDS.join(", ")}`,
+            message: `${JSON.stringify(name)} is not a field of data; known are ${known.join(", ")}`,
             code: "unknown_field",
           },
         ],
@@ -52,7 +77,7 @@ function applyPayloadFields(_stored: WebhookConfig, { payload_fields: given }: W
   return { config: { payload_fields }, details };
 }
 
-function applyRetryPlan(stored: WebhookConfig, input: WebhookInput, defaults: WebhookConfig): Part {
+function applyRetryPlan(stored: WebhookConfig, input: WebhookInput, { defaults }: InputRules): Part {
   const { retry_schedule, retry_config: given, timeout_ms } = input;
   if (retry_schedule !== undefined) {
     const clash = given !== undefined && given !== null;
@@ -104,11 +129,19 @@ function applyPlainFields(_stored: WebhookConfig, input: WebhookInput): Part {
   return { config: { ...config, rate_limit }, details: [] };
 }
 
-/** Merges. `defaults` are what a field goes back to when it is taken back with null. */
-export function applyInput(stored: WebhookConfig, input: WebhookInput, defaults: WebhookConfig): AppliedInput {
-  const parts = [applyPlainFields, applyHeaders, applyFilter, applyPayloadFields, applyRetryPlan, applyMetadata].map(
-    (apply) => apply(stored, input, defaults),
-  );
+const PARTS = [
+  applyPlainFields,
+  applyEventTypes,
+  applyHeaders,
+  applyFilter,
+  applyPayloadFields,
+  applyRetryPlan,
+  applyMetadata,
+] as const;
+
+/** Merges. */
+export function applyInput(stored: WebhookConfig, input: WebhookInput, rules: InputRules): AppliedInput {
+  const parts = PARTS.map((apply) => apply(stored, input, rules));
   const details = parts.flatMap((part) => part.details);
   if (details.length > 0) return { kind: "invalid", details };
   const config = parts.reduce<WebhookConfig>((merged, part) => ({ ...merged, ...part.config }), stored);

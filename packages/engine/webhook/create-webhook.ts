@@ -4,12 +4,12 @@ import { insertAuditEntry } from "../db/audit-log.ts";
 import type { Transaction } from "../db/database.ts";
 import { CHANNELS } from "../db/listen.ts";
 import { sql } from "../db/sql.ts";
-import { applyInput } from "./apply-input.ts";
+import { applyInput, rulesOf } from "./apply-input.ts";
 import { checkUrl } from "./check-url.ts";
 import type { WebhookCall, WebhookKit } from "./kit.ts";
 import { placeOfSecret } from "./secret-box.ts";
 import { makeSigningSecret, type ShownSecret, showSecret } from "./signing-secret.ts";
-import { defaultConfig, type WebhookConfig, type WebhookInput } from "./webhook-config.ts";
+import type { WebhookConfig, WebhookInput } from "./webhook-config.ts";
 import { readWebhookRow, toWebhookRecord, type WebhookRecord } from "./webhook-record.ts";
 
 export interface NewWebhook extends WebhookInput {
@@ -89,8 +89,8 @@ async function readCreated(kit: WebhookKit, tx: Transaction, call: WebhookCall):
 
 /** Creates a webhook under `call.webhookId`. The URL is resolved and judged before the transaction begins. */
 export async function createWebhook(kit: WebhookKit, call: WebhookCall, input: NewWebhook): Promise<CreateResult> {
-  const defaults = defaultConfig(kit.defaultRetrySchedule);
-  const applied = applyInput(defaults, input, defaults);
+  const rules = rulesOf(kit);
+  const applied = applyInput(rules.defaults, input, rules);
   if (applied.kind === "invalid") return applied;
   const url = await checkUrl(kit, applied.config.url);
   if (url.kind === "refused") return { kind: "invalid", details: [url.detail] };

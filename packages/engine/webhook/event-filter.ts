@@ -1,7 +1,8 @@
 // Pure: checks an event filter as a user wrote it and brings it into the form that ticketwire.filter_matches compares.
 // Field names, operators and value types are checked here, so that a filter never silently matches nothing.
 import { type ErrorDetail, type FilterOperator, isUuid } from "@ticketwire/contract";
-import { FILTER_FIELDS, type FieldKind, kindOfField } from "./filter-fields.ts";
+import type { FieldKind } from "./filter-fields.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import type { ConditionScalar, EventFilter, FilterCondition } from "./webhook-config.ts";
 
 const SINGLE: readonly FilterOperator[] = ["equals", "not_equals"];
@@ -88,10 +89,10 @@ function checkScalar(path: string, condition: FilterCondition, kind: FieldKind):
   return { value: { ...condition, value: normal }, details: [] };
 }
 
-function checkCondition(path: string, condition: FilterCondition): Checked<FilterCondition> {
-  const kind = kindOfField(condition.field);
+function checkCondition(path: string, condition: FilterCondition, vocabulary: Vocabulary): Checked<FilterCondition> {
+  const kind = vocabulary.kindOfField(condition.field);
   if (kind === undefined) {
-    const message = `${JSON.stringify(condition.field)} is not a field of an event; known are ${FILTER_FIELDS.join(", ")} and attributes.<name>`;
+    const message = `${JSON.stringify(condition.field)} is not a field of an event; known are ${vocabulary.filterFields.join(", ")}`;
     return { value: condition, details: [{ path: `${path}.field`, message, code: "unknown_field" }] };
   }
   const allowed = OPERATORS[kind];
@@ -103,16 +104,22 @@ function checkCondition(path: string, condition: FilterCondition): Checked<Filte
   return takesList ? checkList(path, condition, kind) : checkScalar(path, condition, kind);
 }
 
+function findTicketFaults(filter: EventFilter, { hasTickets }: Vocabulary): readonly ErrorDetail[] {
+  if (hasTickets || !filter.entity_ids?.length) return [];
+  const message = "filters by ticket_id, which these events do not have; use a condition on a field of yours";
+  return [{ path: "event_filter.entity_ids", message, code: "unknown_field" }];
+}
+
 /** Checks a filter; the value is the normal form, or null when the filter asks for nothing. */
-export function checkEventFilter(filter: EventFilter): Checked<EventFilter | null> {
+export function checkEventFilter(filter: EventFilter, vocabulary: Vocabulary): Checked<EventFilter | null> {
   const conditions = (filter.conditions ?? []).map((condition, index) =>
-    checkCondition(`event_filter.conditions.${index}`, condition),
+    checkCondition(`event_filter.conditions.${index}`, condition, vocabulary),
   );
   const normal: EventFilter = {
     ...(filter.entity_ids?.length ? { entity_ids: filter.entity_ids.map((id) => id.toLowerCase()) } : {}),
     ...(filter.tags?.length ? { tags: filter.tags } : {}),
     ...(conditions.length > 0 ? { conditions: conditions.map((checked) => checked.value) } : {}),
   };
-  const details = conditions.flatMap((checked) => checked.details);
+  const details = [...findTicketFaults(filter, vocabulary), ...conditions.flatMap((checked) => checked.details)];
   return { value: Object.keys(normal).length === 0 ? null : normal, details };
 }

@@ -5,6 +5,7 @@ import type { Database } from "../db/database.ts";
 import type { TargetPolicy } from "../target/policy.ts";
 import type { Lookup } from "../target/resolve-target.ts";
 import type { SecretBox } from "./secret-box.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 export interface WebhookKit {
   readonly db: Database;
@@ -15,6 +16,8 @@ export interface WebhookKit {
   readonly lookup: Lookup;
   /** Waits of webhooks that give none, seconds; default: the contract's. */
   readonly defaultRetrySchedule?: readonly number[];
+  /** What events are called and hold; default: Ticketwire's own. */
+  readonly vocabulary?: Vocabulary;
 }
 
 /** One call on behalf of somebody. */

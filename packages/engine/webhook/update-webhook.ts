@@ -4,14 +4,14 @@ import { insertAuditEntry } from "../db/audit-log.ts";
 import type { Transaction } from "../db/database.ts";
 import { CHANNELS } from "../db/listen.ts";
 import { sql } from "../db/sql.ts";
-import { applyInput } from "./apply-input.ts";
+import { applyInput, rulesOf } from "./apply-input.ts";
 import { checkUrl } from "./check-url.ts";
 import { sealHeaders } from "./create-webhook.ts";
 import { maskHeaders } from "./custom-headers.ts";
 import type { WebhookCall, WebhookKit } from "./kit.ts";
 import { insertReleaseJob } from "./recover-job.ts";
 import { pauseLane, resumeLane } from "./switch-webhook.ts";
-import { defaultConfig, type WebhookConfig, type WebhookInput } from "./webhook-config.ts";
+import type { WebhookConfig, WebhookInput } from "./webhook-config.ts";
 import { configOf, readWebhookRow, toWebhookRecord, type WebhookRecord, type WebhookRow } from "./webhook-record.ts";
 
 export interface WebhookUpdate extends WebhookInput {
@@ -45,8 +45,7 @@ async function lockWebhook(tx: Transaction, call: WebhookCall): Promise<WebhookR
 async function checkInput(kit: WebhookKit, call: WebhookCall, input: WebhookUpdate): Promise<Checked> {
   const row = await readWebhookRow(kit.db.forTenant(call.tenantId), call);
   if (row === undefined) return { kind: "not_found" };
-  const defaults = defaultConfig(kit.defaultRetrySchedule);
-  const applied = applyInput(configOf(row, kit.box), input, defaults);
+  const applied = applyInput(configOf(row, kit.box), input, rulesOf(kit));
   if (applied.kind === "invalid") return applied;
   if (input.resume_held !== undefined && input.is_active !== true) {
     const message = "goes only together with is_active: true, which re-enables the webhook";
@@ -139,8 +138,9 @@ async function writeChange(
     const subject = { subjectType: "webhook", subjectId: call.webhookId };
     await insertAuditEntry(tx, { ...call, action: actionOf(before, after), ...subject, details: { changes } });
   }
+  const releaseJobId = await switchLane(tx, call, change);
   if (change.origin !== null) await moveLane(tx, call, change.origin);
-  return switchLane(tx, call, change);
+  return releaseJobId;
 }
 
 /** Updates a webhook. Nothing that differs means nothing is written. The settings reach every process within a second. */
@@ -151,7 +151,7 @@ export async function updateWebhook(kit: WebhookKit, call: WebhookCall, input: W
     const row = await lockWebhook(tx, call);
     if (row === undefined) return { kind: "not_found" };
     const before = configOf(row, kit.box);
-    const applied = applyInput(before, input, defaultConfig(kit.defaultRetrySchedule));
+    const applied = applyInput(before, input, rulesOf(kit));
     if (applied.kind === "invalid") return applied;
     const change = { input, before, after: applied.config, origin: checked.origin };
     const releaseJobId = await writeChange(kit, tx, { call, change });
