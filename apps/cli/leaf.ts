@@ -15,8 +15,9 @@ export interface LeafText {
 
 /** A leaf without a server: only `--json`. */
 export function addPlainLeaf(parent: Command, text: LeafText): Command {
-  const leaf = parent.command(text.name).summary(text.summary).description(describe(text));
+  const leaf = parent.command(text.name).summary(text.summary).description(sentenceOf(text));
   leaf.option("--json", "print JSON");
+  if (text.notes !== undefined) leaf.addHelpText("after", `\n${text.notes}`);
   const examples = text.examples ?? [];
   if (examples.length > 0)
     leaf.addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}`);
@@ -30,9 +31,9 @@ export function addLeaf(parent: Command, text: LeafText): Command {
     .option("--profile <name>", "a profile of `ticketwire login` (TICKETWIRE_PROFILE)");
 }
 
-function describe({ summary, notes }: LeafText): string {
-  const sentence = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
-  return notes === undefined ? sentence : `${sentence}\n\n${notes}`;
+/** One line: shells show it beside a completion. */
+function sentenceOf({ summary }: LeafText): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
 /** What an action is given: arguments in their order, options of its own. */

@@ -1,6 +1,5 @@
 // `ticketwire rekey`: a new master key for what is stored, on the server's own database. In: the flags and variables of
 // `ticketwire serve`, which it reads itself. Out: its exit code.
-import { main } from "@ticketwire/server/rekey/run";
 import type { Command } from "commander";
 import type { CommandHost } from "../leaf.ts";
 
@@ -13,6 +12,8 @@ export function addRekey(program: Command, host: CommandHost): void {
     .allowUnknownOption()
     .passThroughOptions();
   rekey.action(async () => {
+    // The server is large, and no other command needs it.
+    const { main } = await import("@ticketwire/server/rekey/run");
     host.exitCode = await main(rekey.args, host.env);
   });
 }

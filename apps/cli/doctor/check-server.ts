@@ -38,12 +38,8 @@ export async function checkServer(session: Session): Promise<readonly Finding[]>
 function readChecks(checks: Readonly<Record<string, string>>): readonly Finding[] {
   return Object.entries(checks).map(([name, state]) =>
     state === "ok"
-      ? ok(name, `the server's ${name} is ready`)
-      : failed(
-          name,
-          `the server says its ${name} is ${state}`,
-          "look into the server's log; it goes on by itself when it is back",
-        ),
+      ? ok(name, "ready, says the server")
+      : failed(name, `${state}, says the server`, "look into the server's log; it goes on by itself when it is back"),
   );
 }
 
