@@ -1,10 +1,15 @@
-// The statements behind a list of deliveries: which days hold any, a bounded look along one day, the few that an index
-// names, a bounded count, and the full rows of one page. Each reads at most as much as it is told to.
+// The statements behind a list of deliveries: which days hold any, a bounded look along one day, a bounded count, and the full
+// rows of one page. Each reads at most as much as it is told to.
 import type { TenantId, WebhookId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import { daysOfDelivery } from "./delivery-day.ts";
-import { type DeliveryFilter, FILTER_COLUMNS, filterParameter, MATCHES_FILTER } from "./delivery-filter.ts";
+import {
+  type DeliveryFilter,
+  FILTER_COLUMNS,
+  filterParameter,
+  isUnfiltered,
+  MATCHES_FILTER,
+} from "./delivery-filter.ts";
 import { DELIVERY_ROW, type DeliveryRow } from "./delivery-record.ts";
 
 export interface WebhookKey {
@@ -127,51 +132,12 @@ export async function findBelow(
   return place;
 }
 
-/** The few deliveries of one ticket, of one event, or among those that do not simply stand delivered; by their own index. */
-export type Shortcut = "event" | "ticket" | "test" | "set_aside" | "due" | "unsettled";
-
-/**
- * Finds what a shortcut names and the filter lets through, newest first; up to `limit`. Whoever gets that many has to look
- * along the days instead: so many are found soon there.
- */
-export async function findByShortcut(
-  tenant: Queryable,
-  key: WebhookKey,
-  wish: { readonly shortcut: Shortcut; readonly filter: DeliveryFilter; readonly limit: number },
-): Promise<DeliveryPlace[]> {
-  const { shortcut, filter, limit } = wish;
-  const isSetAside = shortcut === "set_aside" || shortcut === "unsettled";
-  const isDue = shortcut === "due" || shortcut === "unsettled";
-  return tenant.query<DeliveryPlace>(sql`
-    WITH f AS MATERIALIZED (SELECT * FROM jsonb_to_record(${filterParameter(filter)}::jsonb) ${FILTER_COLUMNS}),
-    named AS MATERIALIZED (
-      (SELECT e.day, ticketwire.delivery_id(e.event_id, ${key.webhookId}::uuid) AS delivery_id
-        FROM ticketwire.events AS e
-        WHERE ${shortcut === "ticket"} AND e.tenant_id = ${key.tenantId} AND e.subject_id = ${filter.ticketId ?? null}::uuid
-        LIMIT ${limit})
-      UNION ALL
-      (SELECT days.day, ticketwire.delivery_id(${filter.eventId ?? null}::uuid, ${key.webhookId}::uuid)
-        FROM unnest(${filter.eventId === undefined ? [] : daysOfDelivery(filter.eventId)}::date[]) AS days (day) WHERE ${shortcut === "event"})
-      UNION ALL
-      (SELECT day, delivery_id FROM ticketwire.deliveries
-        WHERE ${shortcut === "test"} AND tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId} AND sequence IS NULL
-        LIMIT ${limit})
-      UNION ALL
-      (SELECT day, delivery_id FROM ticketwire.deliveries
-        WHERE ${isSetAside} AND tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId} AND set_aside IS NOT NULL
-          AND set_aside = ANY (coalesce((SELECT status FROM f), '{held,abandoned}'))
-        LIMIT ${limit})
-      UNION ALL
-      (SELECT day, delivery_id FROM ticketwire.deliveries
-        WHERE ${isDue} AND tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId} AND next_attempt_at IS NOT NULL
-        LIMIT ${limit})
-    )
-    SELECT n.day, d.delivery_id, d.sequence, d.created_at FROM named AS n CROSS JOIN LATERAL (
-      SELECT d.delivery_id, d.sequence, d.created_at FROM ticketwire.deliveries AS d
-      WHERE d.tenant_id = ${key.tenantId} AND d.day = n.day AND d.delivery_id = n.delivery_id
-        AND d.webhook_id = ${key.webhookId} AND ${MATCHES_FILTER} LIMIT 1
-    ) AS d
-    LIMIT ${limit}`);
+/** The index alone tells how many there are, up to `most`. */
+async function countAll(tenant: Queryable, key: WebhookKey, most: number): Promise<number> {
+  const [row] = await tenant.query<{ counted: number }>(sql`
+    SELECT count(*) AS counted FROM (SELECT FROM ticketwire.deliveries
+      WHERE tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId} LIMIT ${most}) AS some_of_them`);
+  return row?.counted ?? 0;
 }
 
 /** How many deliveries match among the first `examine` that come to hand, and how many were looked at. */
@@ -180,6 +146,10 @@ export async function countDeliveries(
   key: WebhookKey,
   count: { readonly filter: DeliveryFilter; readonly examine: number },
 ): Promise<{ readonly matched: number; readonly examined: number }> {
+  if (isUnfiltered(count.filter)) {
+    const all = await countAll(tenant, key, count.examine);
+    return { matched: all, examined: all };
+  }
   const [row] = await tenant.query<{ matched: number; examined: number }>(sql`
     WITH f AS MATERIALIZED (SELECT * FROM jsonb_to_record(${filterParameter(count.filter)}::jsonb) ${FILTER_COLUMNS})
     SELECT count(*) FILTER (WHERE matched) AS matched, count(*) AS examined FROM (

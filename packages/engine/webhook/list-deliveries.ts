@@ -5,18 +5,17 @@ import type { Queryable } from "../db/database.ts";
 import { type DeliveryFilter, isUnfiltered } from "./delivery-filter.ts";
 import { isBehind, type Marks, marksBehind, mergeStreams, orderPlaces, startOf } from "./delivery-order.ts";
 import { type DeliveryRecord, toDeliveryRecord } from "./delivery-record.ts";
+import { findByShortcut, type Shortcut } from "./find-by-shortcut.ts";
 import {
   countDeliveries,
   findBelow,
   type DeliveryDay,
   type DeliveryPlace,
-  findByShortcut,
   findDays,
   lookAlongSequence,
   lookAlongTests,
   type Looked,
   readPlaces,
-  type Shortcut,
   type WebhookKey,
 } from "./find-deliveries.ts";
 
@@ -44,10 +43,15 @@ export interface DeliveryPage {
   readonly isExact: boolean;
 }
 
-/** Rows that one call looks at. */
+/** Rows that one call looks at, and with a search, which reads bodies, too. */
 const EXAMINE_AT_MOST = 20_000;
-/** Rows that one statement looks at when a filter may let few of them through. */
+const SEARCH_AT_MOST = 5_000;
+/** Rows that one statement looks at when a filter lets few of them through; the first looks at fewer. */
 const EXAMINE_AT_ONCE = 2_000;
+const EXAMINE_FIRST = 100;
+const EXAMINE_GROWTH = 4;
+/** Rows that are looked at to count what matches. */
+const COUNT_AT_MOST = 10_000;
 /** Deliveries by which a search for a moment may miss. */
 const MARGIN = 64;
 /** How many a shortcut may name. */
@@ -55,15 +59,14 @@ const SHORTCUT_AT_MOST = 10_000;
 
 /** The index that names what a filter can let through, when there is one. */
 export function shortcutOf(filter: DeliveryFilter): Shortcut | null {
-  if (filter.eventId !== undefined) return "event";
-  if (filter.ticketId !== undefined) return "ticket";
-  if (filter.isTest === true) return "test";
+  if (filter.eventId !== undefined) return { kind: "event" };
+  if (filter.ticketId !== undefined) return { kind: "ticket" };
+  if (filter.isTest === true) return { kind: "test" };
   const { status, responseStatus: codes } = filter;
-  if (status?.every((word) => word === "held" || word === "abandoned")) return "set_aside";
-  if (status?.every((word) => word === "retrying")) return "due";
-  if (status?.every((word) => word !== "delivered" && word !== "pending")) return "unsettled";
-  // A delivery whose last answer was no 2xx does not stand delivered.
-  if (codes?.every(([from, to]) => to < 200 || from > 299)) return "unsettled";
+  if (status !== undefined && !status.includes("delivered")) return { kind: "open", status };
+  // A delivery whose last answer was no 2xx does not stand delivered, and one that is pending has none.
+  if (codes?.every(([from, to]) => to < 200 || from > 299))
+    return { kind: "open", status: ["held", "abandoned", "retrying"] };
   return null;
 }
 
@@ -163,17 +166,18 @@ async function walkDays(walk: Walk, after: Marks | null): Promise<Found> {
   const before = after && (latest === null || after.day < latest) ? after.day : latest;
   const places: DeliveryPlace[] = [];
   let examined = 0;
-  const isPlain = isUnfiltered(filter);
+  let atOnce = isUnfiltered(filter) ? wanted : EXAMINE_FIRST;
+  const atMost = filter.search === undefined ? Math.max(EXAMINE_AT_MOST, wanted) : SEARCH_AT_MOST;
   for (const day of await findDays(walk.tenant, walk.key, before)) {
     let marks = after?.day === day.day ? after : await startOfDay(walk, day);
     for (let isDone = false; !isDone;) {
-      const examine = isPlain ? wanted - places.length : EXAMINE_AT_ONCE;
-      const step = await lookAtDay(walk, day, { marks, examine });
+      const step = await lookAtDay(walk, day, { marks, examine: atOnce });
       places.push(...step.places);
       if (places.length >= wanted) return { places: places.slice(0, wanted), stoppedAt: null };
       ({ behind: marks, isDone } = step);
       examined += step.examined;
-      if (examined >= EXAMINE_AT_MOST) return { places, stoppedAt: marks };
+      atOnce = Math.max(atOnce, Math.min(EXAMINE_AT_ONCE, atOnce * EXAMINE_GROWTH));
+      if (examined >= atMost) return { places, stoppedAt: marks };
     }
   }
   return { places, stoppedAt: null };
@@ -183,18 +187,22 @@ async function walkDays(walk: Walk, after: Marks | null): Promise<Found> {
 async function findAll(walk: Walk): Promise<readonly DeliveryPlace[] | null> {
   const shortcut = shortcutOf(walk.filter);
   if (shortcut === null) return null;
-  const limit = SHORTCUT_AT_MOST + 1;
-  const places = await findByShortcut(walk.tenant, walk.key, { shortcut, filter: walk.filter, limit });
-  if (places.length === limit) return null;
-  return orderPlaces(places);
+  const wish = { shortcut, filter: walk.filter, most: SHORTCUT_AT_MOST };
+  const places = await findByShortcut(walk.tenant, walk.key, wish);
+  return places && orderPlaces(places);
 }
 
 async function count(walk: Walk): Promise<Pick<ListPosition, "total" | "isExact">> {
   const { matched, examined } = await countDeliveries(walk.tenant, walk.key, {
     filter: walk.filter,
-    examine: EXAMINE_AT_MOST,
+    examine: COUNT_AT_MOST,
   });
-  return { total: matched, isExact: examined < EXAMINE_AT_MOST };
+  return { total: matched, isExact: examined < COUNT_AT_MOST };
+}
+
+function pageOfAll(all: readonly DeliveryPlace[], walk: Walk, after: ListPosition | null): Found {
+  const behind = after ? all.filter((place) => isBehind(after, place)) : all;
+  return { places: behind.slice(0, walk.wanted), stoppedAt: null };
 }
 
 /** Lists deliveries of a webhook. A page may be short, or empty, and still have a `next`: then few of many match. */
@@ -203,11 +211,10 @@ export async function listDeliveries(tenant: Queryable, key: WebhookKey, wish: L
   const wanted = offset + limit + 1;
   const walk = { tenant, key, filter, wanted };
   const all = await findAll(walk);
-  const found: Found =
+  const [found, counted] =
     all === null
-      ? await walkDays(walk, after)
-      : { places: (after ? all.filter((place) => isBehind(after, place)) : all).slice(0, wanted), stoppedAt: null };
-  const counted = all === null ? (after ?? (await count(walk))) : { total: all.length, isExact: true };
+      ? await Promise.all([walkDays(walk, after), after ?? count(walk)])
+      : [pageOfAll(all, walk, after), { total: all.length, isExact: true }];
   const { isExact } = counted;
   // Of a bounded count, at least what is seen.
   const total = Math.max(counted.total, found.places.length);

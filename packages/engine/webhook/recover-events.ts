@@ -216,7 +216,7 @@ export async function releaseHeld(
  */
 export async function markLaneDue(engine: Queryable, key: Key, now: Date): Promise<void> {
   await engine.query(sql`
-    UPDATE ticketwire.lanes SET next_due_at = least(next_due_at, ${now})
+    UPDATE ticketwire.lanes SET next_due_at = ${now}
     WHERE tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId}`);
   await engine.query(sql`SELECT pg_notify('ticketwire_lanes', ${key.webhookId})`);
 }

@@ -43,7 +43,7 @@ export async function retryDelivery(
     if (found.is_test) return { kind: "test" };
     if (!found.is_active) return { kind: "inactive" };
     await tx.query(sql`
-      UPDATE ticketwire.lanes SET next_due_at = least(next_due_at, ${now})
+      UPDATE ticketwire.lanes SET next_due_at = ${now}
       WHERE tenant_id = ${tenantId} AND webhook_id = ${webhookId}`);
     await tx.query(sql`
       UPDATE ticketwire.deliveries

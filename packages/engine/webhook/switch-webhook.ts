@@ -1,6 +1,6 @@
 // Pausing, disabling and resuming: `is_active` of the webhook and `paused` of its lane's head change in one transaction,
 // because fan-out reads `paused` under the head's row lock.
-// Locks are taken in this order everywhere: webhooks, lanes, lane_heads, deliveries.
+// Locks are taken in this order everywhere: webhooks, lane_heads, lanes, deliveries.
 import type { TenantId, WebhookId } from "@ticketwire/contract";
 import { insertAuditEntry } from "../db/audit-log.ts";
 import type { Queryable } from "../db/database.ts";
@@ -17,6 +17,7 @@ export async function pauseLane(tx: Queryable, key: Key): Promise<void> {
   await tx.query(sql`
     UPDATE ticketwire.lane_heads SET paused = true, must_hold = true
     WHERE tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId}`);
+  await tx.query(sql`SELECT pg_notify(${CHANNELS.jobs}, '')`);
 }
 
 /**
@@ -25,16 +26,17 @@ export async function pauseLane(tx: Queryable, key: Key): Promise<void> {
  * @returns the head's last sequence: what is held lies at or below it.
  */
 export async function resumeLane(tx: Queryable, key: Key, now: Date): Promise<number> {
-  await tx.query(sql`
-    UPDATE ticketwire.lanes
-    SET resets = resets + 1, blocked_until = NULL, failing_since = NULL, failed_attempts = 0, warned_at = NULL, gone_at = NULL
-    WHERE tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId}`);
   const [head] = await tx.query<{ last_sequence: number; must_hold: boolean }>(sql`
     SELECT last_sequence, must_hold FROM ticketwire.lane_heads
     WHERE tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId} FOR UPDATE`);
   const last = head?.last_sequence ?? 0;
   await tx.query(sql`
     UPDATE ticketwire.lane_heads SET paused = false, must_hold = false
+    WHERE tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId}`);
+  // `resets`: an owner that still carries what it knew before must not write it back.
+  await tx.query(sql`
+    UPDATE ticketwire.lanes SET resets = resets + 1, blocked_until = NULL, failing_since = NULL, failed_attempts = 0,
+      warned_at = NULL, gone_at = NULL
     WHERE tenant_id = ${key.tenantId} AND webhook_id = ${key.webhookId}`);
   if (head?.must_hold === false)
     await tx.query(sql`
