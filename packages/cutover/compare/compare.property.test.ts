@@ -2,7 +2,8 @@
 import { EVENT_TYPES, type EventType } from "@ticketwire/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createWorld, type Fault, type Script, type TrueWrite, type World, WRITE_KINDS } from "../testkit/world.ts";
+import { createWorld, type Fault, type Script, type TrueWrite, type World } from "../testkit/world.ts";
+import { WRITE_KINDS } from "../testkit/writes.ts";
 import { CLASS_NAMES, type ClassName } from "./classes.ts";
 import { compare } from "./compare.ts";
 

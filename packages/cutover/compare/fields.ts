@@ -1,6 +1,6 @@
 // Which fields of a ticket differ between two states, and what kind of field each is. Pure.
 // In: two states and the paths to leave out. Out: paths with both values.
-import { TICKET_FIELDS } from "@ticketwire/contract";
+import type { TICKET_FIELDS } from "@ticketwire/contract";
 import type { TicketState } from "../journal/entry.ts";
 
 /** One path at which two states differ, for example `attributes.seats`. */

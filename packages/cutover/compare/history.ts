@@ -1,6 +1,14 @@
 // One ticket's entries, brought into the shape that can be judged: distinct states in order, first copies of events in
 // order of arrival, and what was seen on the way (copies, order, 404). Pure. In: the entries of one ticket. Out: a History.
-import type { ActionEntry, DeliveryEntry, EventEntry, SightEntry, TicketEntry, TicketState } from "../journal/entry.ts";
+import type {
+  ActionEntry,
+  DeliveryEntry,
+  EventEntry,
+  PollEntry,
+  SightEntry,
+  TicketEntry,
+  TicketState,
+} from "../journal/entry.ts";
 import { diffStates, isRecord } from "./fields.ts";
 
 /** A moment of polling: between `sentAt` and `at` the server read the ticket. */
@@ -68,13 +76,11 @@ export function readHistory(ticket: string, entries: readonly TicketEntry[]): Hi
         isGone = false;
         break;
       }
-      case "poll": {
-        const isFound = entry.status !== null && (entry.status < 300 || entry.status === 304);
-        if (isFound) lastLook = lookOf(entry);
+      case "poll":
+        if (isFound(entry)) lastLook = lookOf(entry);
         if (entry.status === 404 && !isGone) gone.push(lookOf(entry));
-        isGone = entry.status === 404 || (isGone && !isFound);
+        isGone = entry.status === 404 || (isGone && !isFound(entry));
         break;
-      }
       case "event":
         if (entry.via === "reconcile") recovered.push(receiptOf(entry));
         else if (isNew(known, entry)) receipts.push(receiptOf(entry));
@@ -175,6 +181,10 @@ function findReordered(receipts: readonly Receipt[]): Receipt[] {
     else furthest.set(lane, place);
   }
   return found;
+}
+
+function isFound({ status }: PollEntry): boolean {
+  return status !== null && (status < 300 || status === 304);
 }
 
 function lookOf({ sentAt, at }: Look): Look {

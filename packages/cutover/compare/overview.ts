@@ -58,19 +58,25 @@ export function readOverview(entries: Iterable<Entry>, { from, to, listed }: Com
   const refusals: Record<string, number> = {};
   const deliveries = new Map<string, DeliveryEntry>();
   const reconciles: ReconcileEntry[] = [];
-  let stage: StageEntry | null = null;
-  for (const entry of entries) {
-    if (entry.at > to) continue;
+  let stage = null as StageEntry | null;
+  // What holds from the beginning on, whatever the period.
+  const addGround = (entry: Entry): void => {
     if (entry.kind === "webhook") webhooks.push(entry);
-    if (entry.kind === "stage") stage = entry;
-    if (entry.kind === "poll") polls.addClock(entry);
-    if (entry.kind === "sample") samples.add(entry);
-    if (entry.at < from) continue;
+    else if (entry.kind === "stage") stage = entry;
+    else if (entry.kind === "poll") polls.addClock(entry);
+    else if (entry.kind === "sample") samples.add(entry);
+  };
+  const addPeriod = (entry: Entry): void => {
     sessions.add(entry);
     if (entry.kind === "poll") polls.add(entry);
     else if (entry.kind === "refusal") refusals[entry.reason] = (refusals[entry.reason] ?? 0) + 1;
     else if (entry.kind === "delivery") deliveries.set(entry.delivery, entry);
     else if (entry.kind === "reconcile") reconciles.push(entry);
+  };
+  for (const entry of entries) {
+    if (entry.at > to) continue;
+    addGround(entry);
+    if (entry.at >= from) addPeriod(entry);
   }
   return {
     ...polls.finish(),
@@ -79,10 +85,13 @@ export function readOverview(entries: Iterable<Entry>, { from, to, listed }: Com
     webhooks,
     refusals,
     deliveries: [...deliveries.values()],
-    stage: stage?.stage ?? "observe",
-    stagedAt: stage?.at ?? null,
+    ...stageOf(stage),
     reconciles,
   };
+}
+
+function stageOf(entry: StageEntry | null): Pick<Overview, "stage" | "stagedAt"> {
+  return { stage: entry?.stage ?? "observe", stagedAt: entry?.at ?? null };
 }
 
 export function isFailedPoll({ status }: PollEntry): boolean {

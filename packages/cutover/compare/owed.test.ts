@@ -2,7 +2,8 @@
 import { EVENT_TYPES, type EventType } from "@ticketwire/contract";
 import { describe, expect, it } from "vitest";
 import type { TicketState, WebhookEntry } from "../journal/entry.ts";
-import { firstState, webhookEntry } from "../testkit/world.ts";
+import { webhookEntry } from "../testkit/world.ts";
+import { firstState } from "../testkit/writes.ts";
 import { matchFilter, subscriptionsFrom, typesOfCreation, typesOfStep } from "./owed.ts";
 
 function step(fields: readonly string[], before: TicketState = {}, after: TicketState = {}): readonly EventType[] {
@@ -24,7 +25,8 @@ describe("the events of a change", () => {
     [["assigned_to"], {}, { assigned_to: null }, ["ticket.updated"]],
     [["tags", "due_date"], {}, {}, ["ticket.updated"]],
     [[], {}, {}, ["ticket.comment.added"]],
-  ] as const)("of %o from %o to %o are %o", (fields, before, after, types) => {
+  ] as const)("of %o from %o to %o are %o", (...row) => {
+    const [fields, before, after, types] = row;
     expect(step(fields, before, after)).toEqual(types);
   });
 

@@ -176,12 +176,19 @@ function indexLines(file: number): LineIndex {
     owners[count++] = owner;
   }
   const starts = new Uint32Array(tickets.size + 1);
-  for (let line = 0; line < count; line++) starts[(owners[line] as number) + 1]!++;
-  for (let owner = 0; owner < tickets.size; owner++) starts[owner + 1]! += starts[owner] as number;
+  for (let line = 0; line < count; line++) addAt(starts, (owners[line] as number) + 1, 1);
+  for (let owner = 0; owner < tickets.size; owner++) addAt(starts, owner + 1, starts[owner] as number);
   const next = starts.slice();
   const order = new Uint32Array(count);
-  for (let line = 0; line < count; line++) order[next[owners[line] as number]!++] = line;
+  for (let line = 0; line < count; line++) order[addAt(next, owners[line] as number, 1)] = line;
   return { tickets: [...tickets.keys()], offsets, lengths, order, starts };
+}
+
+/** Adds to a number in place; returns what was there. */
+function addAt(numbers: Uint32Array, index: number, more: number): number {
+  const before = numbers[index] as number;
+  numbers[index] = before + more;
+  return before;
 }
 
 function grown<Numbers extends Float64Array | Uint32Array>(numbers: Numbers): Numbers {

@@ -1,5 +1,6 @@
 // The journal in SQLite: one table, indexed by ticket. Write-ahead log with synchronous = NORMAL: a killed process loses
 // nothing, a power cut at most the last moments, and the file stays whole either way. Several processes may append.
+import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { isTicketEntry, type TicketEntries } from "../compare/reader.ts";
 import { CutoverError } from "../errors.ts";
@@ -8,7 +9,7 @@ import { type Entry, type SightEntry, ticketOf } from "./entry.ts";
 import { createTicketGatherer, type TicketGatherer } from "./gather.ts";
 import type { Journal, RareKind } from "./journal.ts";
 
-type SqliteModule = typeof import("node:sqlite");
+type SqliteModule = typeof Sqlite;
 
 function loadSqlite(): SqliteModule | undefined {
   return process.getBuiltinModule?.("node:sqlite") as SqliteModule | undefined;

@@ -10,9 +10,10 @@ import { compareJournal } from "../compare/compare.ts";
 import type { Comparison } from "../compare/comparison.ts";
 import { openJournal } from "../journal/journal.ts";
 import { createFastClock } from "../testkit/clocks.ts";
-import { createDesk, type Desk, DESK_WEBHOOK, type DeskDelivery } from "../testkit/desk.ts";
+import { Desk, DESK_WEBHOOK, type DeskDelivery } from "../testkit/desk.ts";
 import { DESK_KEY, type DeskServer, openDeskServer } from "../testkit/desk-server.ts";
-import { WORLD_START, WRITE_KINDS } from "../testkit/world.ts";
+import { WORLD_START } from "../testkit/world.ts";
+import { WRITE_KINDS } from "../testkit/writes.ts";
 import { observe } from "./observe.ts";
 import type { ObserveOptions } from "./options.ts";
 
@@ -29,7 +30,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "cutover-observe-"));
   path = join(folder, "observe.journal");
   clock = createFastClock(WORLD_START, FACTOR);
-  desk = createDesk({ clock });
+  desk = new Desk({ clock });
   server = await openDeskServer(desk);
 });
 

@@ -9,7 +9,7 @@ import type { Entry } from "../journal/entry.ts";
 import { type Journal, openJournal } from "../journal/journal.ts";
 import { createPollTap } from "../taps/poll-tap.ts";
 import { createSteppingClock, type SteppingClock } from "../testkit/clocks.ts";
-import { createDesk, type Desk } from "../testkit/desk.ts";
+import { Desk } from "../testkit/desk.ts";
 import { DESK_KEY, type DeskServer, openDeskServer } from "../testkit/desk-server.ts";
 import { WORLD_START } from "../testkit/world.ts";
 import { createPoller, type Poller, type PollSource } from "./poller.ts";
@@ -23,7 +23,7 @@ let journal: Journal;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "cutover-poller-"));
   clock = createSteppingClock(WORLD_START);
-  desk = createDesk({ clock });
+  desk = new Desk({ clock });
   server = await openDeskServer(desk);
   journal = openJournal(join(folder, "j.journal"));
 });

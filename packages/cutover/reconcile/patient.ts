@@ -20,16 +20,18 @@ export async function requestPatiently(api: Api, path: string, options: RequestO
     options.signal?.throwIfAborted();
     const answer = await api.request(path, options);
     if (answer.kind === "ok" || answer.kind === "unchanged") return answer;
-    const isAsked = answer.kind === "refused" && (answer.status === 429 || answer.status === 503);
-    const isOurs = answer.kind === "refused" && answer.status < 500 && !isAsked;
-    if (isOurs) throw refusedBy(answer, path);
-    if (!isAsked && ++faults > MOST_FAULTS) {
-      const { message } = refusedBy(answer, path);
-      throw new CutoverError("server_unavailable", `${message}; what was found so far is kept, run it again to go on`);
-    }
+    const status = answer.kind === "refused" ? answer.status : 500;
+    const isAsked = status === 429 || status === 503;
+    if (status < 500 && !isAsked) throw refusedBy(answer, path);
+    if (!isAsked && ++faults > MOST_FAULTS) throw givenUp(answer, path);
     const askedMs = answer.kind === "refused" ? answer.retryAfterMs : null;
     await api.clock.sleep(askedMs ?? (isAsked ? DEFAULT_PAUSE_MS : FIRST_PAUSE_MS * 2 ** (faults - 1)), options.signal);
   }
+}
+
+function givenUp(answer: Exclude<Answer, GoodAnswer>, path: string): CutoverError {
+  const { message } = refusedBy(answer, path);
+  return new CutoverError("server_unavailable", `${message}; what was found so far is kept, run it again to go on`);
 }
 
 const ABSENT: ReadonlySet<number | null> = new Set([403, 404, 405, 501]);

@@ -13,7 +13,7 @@ import { CutoverError } from "../errors.ts";
 import type { EventBody } from "../journal/entry.ts";
 import { openJournal } from "../journal/journal.ts";
 import { createSteppingClock, type SteppingClock } from "../testkit/clocks.ts";
-import { createDesk, type Desk, DESK_TENANT, DESK_WEBHOOK } from "../testkit/desk.ts";
+import { Desk, DESK_TENANT, DESK_WEBHOOK } from "../testkit/desk.ts";
 import { DESK_KEY, type DeskServer, openDeskServer } from "../testkit/desk-server.ts";
 import { WORLD_START } from "../testkit/world.ts";
 import { ladderFate } from "./ladder.ts";
@@ -30,7 +30,7 @@ let events: EventBody[];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "cutover-reconcile-"));
   clock = createSteppingClock(WORLD_START);
-  desk = createDesk({ clock });
+  desk = new Desk({ clock });
   server = await openDeskServer(desk);
   events = [];
 });
@@ -133,17 +133,17 @@ describe("by pages of tickets", () => {
 
   it("keeps what it found when the server goes away, and goes on from there", async () => {
     for (let count = 0; count < 250; count++) desk.create();
-    const once = { since: WORLD_START - 1, hasComments: false };
+    const fixed = { since: WORLD_START - 1, hasComments: false };
     let given = 0;
     const failing = run({
-      ...once,
+      ...fixed,
       sink: ({ event }) => (++given > 120 ? Promise.reject(new Error("sink full")) : void events.push(event)),
     });
     await expect(failing).rejects.toThrow("sink full");
     server.requests.length = 0;
     server.spoil(/tickets$/, ...Array<number>(7).fill(500));
-    await expect(run(once)).rejects.toThrow("run it again to go on");
-    await run(once);
+    await expect(run(fixed)).rejects.toThrow("run it again to go on");
+    await run(fixed);
     expect(new Set(events.map(({ event_id }) => event_id)).size).toBe(250);
     expect(events).toHaveLength(250);
   });

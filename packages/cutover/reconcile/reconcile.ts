@@ -106,28 +106,29 @@ const RESERVED_QUERY: ReadonlySet<string> = new Set([
   "fields",
 ]);
 
-function checkOptions({
-  since,
-  until,
-  via = "auto",
-  webhook,
-  filter = {},
-  overlapMs = 0,
-  sink,
-}: ReconcileOptions): void {
-  if (!isMoment(since)) throw badOption("since", `must be a moment, not ${String(since)}`);
-  if (until !== undefined && (!isMoment(until) || until <= since))
-    throw badOption("until", "must be a moment after since");
-  if (![...RECONCILE_WAYS, "auto"].includes(via))
-    throw badOption("via", `must be auto, ${RECONCILE_WAYS.join(", ")}, not ${String(via)}`);
-  if (webhook !== undefined && !isUuid(webhook))
-    throw badOption("webhook", `must be a webhook's id (a UUID), not ${JSON.stringify(webhook)}`);
-  if ((via === "feed" || via === "recover") && webhook === undefined)
-    throw badOption("webhook", `is needed for via ${via}`);
+function checkOptions(options: ReconcileOptions): void {
+  checkPeriod(options);
+  checkWay(options);
+  const { filter = {}, overlapMs = 0, sink } = options;
   if (!(overlapMs >= 0)) throw badOption("overlap", `must be 0 or more, not ${String(overlapMs)}`);
   const reserved = Object.keys(filter).find((name) => RESERVED_QUERY.has(name));
   if (reserved !== undefined) throw badOption("filter", `must not hold ${reserved}: the reconcile sets it`);
   if (typeof sink !== "function") throw badOption("sink", "must be a function that takes each event");
+}
+
+function checkPeriod({ since, until }: ReconcileOptions): void {
+  if (!isMoment(since)) throw badOption("since", `must be a moment, not ${String(since)}`);
+  if (until !== undefined && (!isMoment(until) || until <= since))
+    throw badOption("until", "must be a moment after since");
+}
+
+function checkWay({ via = "auto", webhook }: ReconcileOptions): void {
+  const ways = ["auto", ...RECONCILE_WAYS];
+  if (!ways.includes(via)) throw badOption("via", `must be ${ways.join(", ")}, not ${String(via)}`);
+  if (webhook !== undefined && !isUuid(webhook))
+    throw badOption("webhook", `must be a webhook's id (a UUID), not ${JSON.stringify(webhook)}`);
+  if ((via === "feed" || via === "recover") && webhook === undefined)
+    throw badOption("webhook", `is needed for via ${via}`);
 }
 
 function isMoment(value: unknown): value is number {

@@ -4,6 +4,7 @@ import type { Comparison, Difference, Samples } from "../compare/comparison.ts";
 import type { PathMismatch } from "../compare/finding.ts";
 import { percentile } from "../compare/samples.ts";
 import type { Verdict } from "../compare/verdict.ts";
+import type { WebhookEntry } from "../journal/entry.ts";
 
 export type ReportJson = ReturnType<typeof reportJson>;
 
@@ -15,7 +16,7 @@ export interface ReportInput {
 }
 
 export function reportJson({ comparison, verdict, generatedAt }: ReportInput) {
-  const { requests, latency, period, clock, noise, actions, tickets } = comparison;
+  const { latency, clock, period } = comparison;
   return {
     verdict: verdict.word,
     sentence: verdict.sentence,
@@ -23,61 +24,71 @@ export function reportJson({ comparison, verdict, generatedAt }: ReportInput) {
     classes: comparison.classes,
     coverage: comparison.coverage,
     latency_ms: { push: summaryOf(latency.push), poll: summaryOf(latency.poll) },
-    requests: {
-      polls: requests.polls,
-      per_hour: rounded(requests.perHour),
-      events: requests.events,
-      events_per_hour: rounded(requests.eventsPerHour),
-      deliveries: requests.deliveries,
-      poll_errors: requests.errors,
-    },
+    requests: requestsJson(comparison),
     miss_rate_upper_bound: comparison.missRateUpperBound,
     trials: comparison.trials,
     misses: comparison.misses,
     differences: comparison.differences.map(differenceJson),
     differences_not_listed: comparison.omitted,
-    actions: {
-      match: actions.match,
-      only_poll: actions.onlyPoll,
-      only_push: actions.onlyPush,
-      different: actions.different,
-      differences: actions.listed.map(({ kind, ticket, key, poll, push }) => ({
-        kind,
-        ticket,
-        key,
-        poll: poll && { at: iso(poll.at), action: poll.action },
-        push: push && { at: iso(push.at), action: push.action },
-      })),
-    },
-    noise_floor: noise,
+    actions: actionsJson(comparison),
+    noise_floor: comparison.noise,
     clock: { evidence: clock.evidence, samples: clock.samples, margin_ms: Math.round(clock.marginMs) },
     period: { from: iso(period.from), to: iso(period.to), observed_seconds: rounded(period.observedMs / 1000) },
-    tickets,
-    webhooks: comparison.webhooks.map(({ webhook, at, eventTypes, ordering, isActive }) => ({
-      webhook_id: webhook,
-      seen_at: iso(at),
-      event_types: eventTypes,
-      ordering,
-      is_active: isActive,
-    })),
-    receiver: {
-      downtimes: comparison.downtimes.map(({ from, to, failedAttempts, reasons }) => ({
-        from: iso(from),
-        to: iso(to),
-        failed_attempts: failedAttempts,
-        reasons,
-      })),
-      recovered_at_attempt: comparison.ladder.recoveredAt,
-      abandoned: comparison.ladder.abandoned,
-      under_way: comparison.ladder.underWay,
-      held: comparison.ladder.held,
-      turned_away: comparison.refusals,
-    },
+    tickets: comparison.tickets,
+    webhooks: comparison.webhooks.map(webhookJson),
+    receiver: receiverJson(comparison),
     fields_not_carried: comparison.uncarried,
     recovered_by_reconcile: comparison.recovered,
     stale_polls: comparison.staleReads,
     stage: comparison.stage,
     generated_at: iso(generatedAt),
+  };
+}
+
+function requestsJson({ requests }: Comparison) {
+  return {
+    polls: requests.polls,
+    per_hour: rounded(requests.perHour),
+    events: requests.events,
+    events_per_hour: rounded(requests.eventsPerHour),
+    deliveries: requests.deliveries,
+    poll_errors: requests.errors,
+  };
+}
+
+function actionsJson({ actions }: Comparison) {
+  return {
+    match: actions.match,
+    only_poll: actions.onlyPoll,
+    only_push: actions.onlyPush,
+    different: actions.different,
+    differences: actions.listed.map(({ kind, ticket, key, poll, push }) => ({
+      kind,
+      ticket,
+      key,
+      poll: poll && { at: iso(poll.at), action: poll.action },
+      push: push && { at: iso(push.at), action: push.action },
+    })),
+  };
+}
+
+function webhookJson({ webhook, at, eventTypes, ordering, isActive }: WebhookEntry) {
+  return { webhook_id: webhook, seen_at: iso(at), event_types: eventTypes, ordering, is_active: isActive };
+}
+
+function receiverJson({ downtimes, ladder, refusals }: Comparison) {
+  return {
+    downtimes: downtimes.map(({ from, to, failedAttempts, reasons }) => ({
+      from: iso(from),
+      to: iso(to),
+      failed_attempts: failedAttempts,
+      reasons,
+    })),
+    recovered_at_attempt: ladder.recoveredAt,
+    abandoned: ladder.abandoned,
+    under_way: ladder.underWay,
+    held: ladder.held,
+    turned_away: refusals,
   };
 }
 

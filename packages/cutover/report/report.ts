@@ -7,6 +7,7 @@ import { checkCompareOptions, type CompareOptions } from "../compare/options.ts"
 import { decideVerdict, type Verdict, VERDICT_EXIT_CODES } from "../compare/verdict.ts";
 import { badOption } from "../errors.ts";
 import { openJournal } from "../journal/journal.ts";
+import type { PageInput } from "./html/page.ts";
 import { type ReportJson, reportJson } from "./json.ts";
 import { reportText } from "./terminal.ts";
 
@@ -51,10 +52,7 @@ export async function report({ journal: path, html, now = Date.now(), ...rules }
 }
 
 // The chart library is large; only who asks for charts waits for it.
-async function writePage(
-  path: string,
-  input: Parameters<(typeof import("./html/page.ts"))["reportPage"]>[0],
-): Promise<void> {
+async function writePage(path: string, input: PageInput): Promise<void> {
   const { reportPage } = await import("./html/page.ts");
   try {
     writeFileSync(path, reportPage(input));

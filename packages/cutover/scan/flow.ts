@@ -1,7 +1,7 @@
 // Follows what ticket requests answer through a project: variables, parameters, returns, callbacks; and notes each field that
 // is read of it. Passes over all files are repeated until nothing new is learnt. In: a project and its requests. Out: reads.
 import type { CallExpression, Function as FunctionNode, Node } from "@babel/types";
-import { calleeName, type FunctionUnit, isFunction, type Project, propertyName } from "./project.ts";
+import { type FunctionUnit, isFunction, type Project, propertyName } from "./project.ts";
 import type { TicketRequest } from "./requests.ts";
 import { childrenOf, lineOf, type Source } from "./source.ts";
 import { callMethod, elementOf, mergeValues, readProperty, type Value, WALKS } from "./values.ts";
@@ -17,6 +17,22 @@ export interface FieldRead {
 export type Reads = ReadonlyMap<number, readonly FieldRead[]>;
 
 const MOST_PASSES = 12;
+
+/** What stands around an expression and changes nothing at run time. */
+const WRAPPERS: ReadonlySet<string> = new Set([
+  "TSAsExpression",
+  "TSNonNullExpression",
+  "TSSatisfiesExpression",
+  "TSTypeAssertion",
+  "ParenthesizedExpression",
+]);
+
+/** `Promise.all(x)`, `JSON.parse(x)`, `structuredClone(x)`: what goes in comes out. */
+function isPassingThrough({ callee }: CallExpression): boolean {
+  if (callee.type === "Identifier") return callee.name === "structuredClone";
+  if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier") return false;
+  return callee.object.name === "Promise" || callee.object.name === "JSON";
+}
 
 export function followRequests(
   project: Project,
@@ -158,7 +174,7 @@ class Flow {
     const name = key.type === "Identifier" ? key.name : key.type === "StringLiteral" ? key.value : null;
     if (name === null) return;
     const reading = readProperty(value, name);
-    if (reading.kind === "field") this.#note(reading.field, value, property, place);
+    if (reading.kind === "field") this.#note(reading.field, value, { node: property, place });
     if (reading.kind === "inner") this.#bind(property.value, reading.value, place);
   }
 
@@ -183,9 +199,9 @@ class Flow {
     this.#returns.set(scope, merged);
   }
 
-  #note(field: string, value: Value, node: Node, { source }: Place): void {
-    for (const origin of value.origins) {
-      const read = { field, path: source.path, line: lineOf(node) };
+  #note(field: string, { origins }: Value, at: { readonly node: Node; readonly place: Place }): void {
+    for (const origin of origins) {
+      const read = { field, path: at.place.source.path, line: lineOf(at.node) };
       const key = `${origin} ${field} ${read.path} ${read.line}`;
       if (this.#reads.has(key)) continue;
       this.#reads.set(key, { origin, read });
@@ -195,18 +211,10 @@ class Flow {
 
   #valueOf(node: Node, place: Place): Value | null {
     switch (node.type) {
-      case "Identifier": {
-        const scope = place.scopes.findLast((one) => this.#bindings.get(one)?.has(node.name));
-        return scope === undefined ? null : (this.#bindings.get(scope)?.get(node.name) ?? null);
-      }
+      case "Identifier":
+        return this.#lookUp(node.name, place);
       case "AwaitExpression":
         return node.argument ? this.#valueOf(node.argument, place) : null;
-      case "TSAsExpression":
-      case "TSNonNullExpression":
-      case "TSSatisfiesExpression":
-      case "TSTypeAssertion":
-      case "ParenthesizedExpression":
-        return this.#valueOf(node.expression, place);
       case "LogicalExpression":
         return mergeValues(this.#valueOf(node.left, place), this.#valueOf(node.right, place));
       case "ConditionalExpression":
@@ -220,8 +228,13 @@ class Flow {
       case "OptionalMemberExpression":
         return this.#valueOfMember(node, place);
       default:
-        return null;
+        return WRAPPERS.has(node.type) && "expression" in node ? this.#valueOf(node.expression as Node, place) : null;
     }
+  }
+
+  #lookUp(name: string, { scopes }: Place): Value | null {
+    const scope = scopes.findLast((one) => this.#bindings.get(one)?.has(name));
+    return scope === undefined ? null : (this.#bindings.get(scope)?.get(name) ?? null);
   }
 
   #valueOfArray(elements: readonly (Node | null)[], place: Place): Value | null {
@@ -241,13 +254,13 @@ class Flow {
     if (value === null) return null;
     if (name === null) return this.#valueOfIndex(node, value, place);
     const reading = readProperty(value, name);
-    if (reading.kind === "field") this.#note(reading.field, value, node, place);
+    if (reading.kind === "field") this.#note(reading.field, value, { node, place });
     return reading.kind === "inner" ? reading.value : null;
   }
 
   #valueOfIndex(node: Node, value: Value, place: Place): Value | null {
     if (value.shape === "list" || (value.shape === "body" && value.target !== "ticket")) return elementOf(value);
-    if (value.shape === "record") this.#note("*", value, node, place);
+    if (value.shape === "record") this.#note("*", value, { node, place });
     return null;
   }
 
@@ -257,21 +270,19 @@ class Flow {
       const { target } = this.#requests[origin] as TicketRequest;
       return { shape: "response", target, element: "record", origins: new Set([origin]) };
     }
-    const name = propertyName(node.callee);
-    if (name !== null && node.callee.type !== "Identifier") {
-      const object = (node.callee as { object: Node } & Node).object;
-      const [argument] = node.arguments;
-      if (object.type === "Identifier" && (object.name === "Promise" || object.name === "JSON"))
-        return argument === undefined ? null : this.#valueOf(argument, place);
-      const value = this.#valueOf(object, place);
-      if (argument !== undefined && (name === "map" || name === "flatMap"))
-        return this.#valueOfMap(argument, place) ?? null;
-      if (value !== null && name === "then") return argument === undefined ? value : this.#returnOf(argument, place);
-      if (value !== null) return callMethod(value, name);
-    }
-    return calleeName(node) === "structuredClone" && node.arguments[0]
-      ? this.#valueOf(node.arguments[0], place)
-      : this.#returnOf(node.callee, place);
+    const [argument] = node.arguments;
+    if (isPassingThrough(node)) return argument === undefined ? null : this.#valueOf(argument, place);
+    return this.#valueOfMethod(node, place) ?? this.#returnOf(node.callee, place);
+  }
+
+  #valueOfMethod({ callee, arguments: [argument] }: CallExpression, place: Place): Value | null {
+    const name = propertyName(callee);
+    if (name === null || !("object" in callee) || callee.object === null) return null;
+    const value = this.#valueOf(callee.object, place);
+    if (argument !== undefined && (name === "map" || name === "flatMap")) return this.#valueOfMap(argument, place);
+    if (value === null) return null;
+    if (name !== "then") return callMethod(value, name);
+    return argument === undefined ? value : this.#returnOf(argument, place);
   }
 
   #valueOfMap(callback: Node, place: Place): Value | null {

@@ -59,7 +59,7 @@ function loopOf(node: Node, parents: readonly Node[], place: Place): Found | nul
     case "ForStatement":
       return sleepingLoop(node.body, place);
     case "ForOfStatement":
-      return tickingLoop(node.right, node.body, node.await, place);
+      return node.await ? tickingLoop(node.right, node.body, place) : null;
     case "ClassMethod":
       return decoratedMethod(node, place);
     default:
@@ -139,8 +139,8 @@ function isPromiseTimer(node: FunctionNode): boolean {
   return node.type === "ArrowFunctionExpression" && node.params.length <= 2 && childrenOf(node).length <= 3;
 }
 
-function tickingLoop(right: Node, body: Node, isAwait: boolean, { source, project }: Place): Found | null {
-  if (!isAwait || right.type !== "CallExpression" || calleeName(right) !== "setInterval") return null;
+function tickingLoop(right: Node, body: Node, { source, project }: Place): Found | null {
+  if (right.type !== "CallExpression" || calleeName(right) !== "setInterval") return null;
   const [ms] = right.arguments;
   return { by: "setInterval", every: ms === undefined ? null : durationText(ms, source, project), body };
 }
@@ -199,18 +199,17 @@ const MOST_NAMES = 4;
 
 /** A number of milliseconds when it is written out: `60000`, `60 * 1000`, or a constant of the file. */
 function durationText(node: Node, source: Source, project: Project): string | null {
-  const ms = numberOf(node, source, project);
+  const numberOf = (part: Node, depth: number): number | null => {
+    if (part.type === "NumericLiteral") return part.value;
+    if (depth > MOST_NAMES) return null;
+    if (part.type === "Identifier") {
+      const value = project.constant(part.name, source);
+      return value === null ? null : numberOf(value, depth + 1);
+    }
+    if (part.type !== "BinaryExpression" || part.operator !== "*") return null;
+    const [left, right] = [numberOf(part.left, depth + 1), numberOf(part.right, depth + 1)];
+    return left === null || right === null ? null : left * right;
+  };
+  const ms = numberOf(node, 0);
   return ms === null ? null : String(ms);
-}
-
-function numberOf(node: Node, source: Source, project: Project, depth = 0): number | null {
-  if (node.type === "NumericLiteral") return node.value;
-  if (node.type === "Identifier" && depth < MOST_NAMES) {
-    const value = project.constant(node.name, source);
-    return value === null ? null : numberOf(value, source, project, depth + 1);
-  }
-  if (node.type !== "BinaryExpression" || node.operator !== "*") return null;
-  const left = numberOf(node.left, source, project, depth + 1);
-  const right = numberOf(node.right, source, project, depth + 1);
-  return left === null || right === null ? null : left * right;
 }

@@ -98,24 +98,27 @@ export function calleeName({ callee }: CallExpression): string | null {
   return callee.type === "Identifier" ? callee.name : propertyName(callee);
 }
 
-function nameOf(
-  node: FunctionNode,
-  parents: readonly Node[],
-): { readonly name: string | null; readonly isMethod: boolean } {
-  if (node.type === "ObjectMethod" || node.type === "ClassMethod" || node.type === "ClassPrivateMethod") {
-    const { key } = node;
-    return { name: keyName(key), isMethod: true };
-  }
+interface FunctionName {
+  readonly name: string | null;
+  /** Called through an object. */
+  readonly isMethod: boolean;
+}
+
+function nameOf(node: FunctionNode, parents: readonly Node[]): FunctionName {
+  if ("key" in node) return { name: keyName(node.key), isMethod: true };
   if ("id" in node && node.id?.type === "Identifier") return { name: node.id.name, isMethod: false };
   const parent = parents.at(-1);
-  if (parent?.type === "VariableDeclarator" && parent.id.type === "Identifier")
-    return { name: parent.id.name, isMethod: false };
-  if (parent?.type === "ObjectProperty" && parent.key.type === "Identifier")
-    return { name: parent.key.name, isMethod: true };
-  if (parent?.type === "ClassProperty" && parent.key.type === "Identifier")
-    return { name: parent.key.name, isMethod: true };
-  if (parent?.type === "AssignmentExpression") return { name: propertyName(parent.left), isMethod: true };
-  return { name: null, isMethod: false };
+  switch (parent?.type) {
+    case "VariableDeclarator":
+      return { name: parent.id.type === "Identifier" ? parent.id.name : null, isMethod: false };
+    case "ObjectProperty":
+    case "ClassProperty":
+      return { name: keyName(parent.key), isMethod: true };
+    case "AssignmentExpression":
+      return { name: propertyName(parent.left), isMethod: true };
+    default:
+      return { name: null, isMethod: false };
+  }
 }
 
 function keyName(key: Node): string | null {

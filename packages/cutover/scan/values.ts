@@ -49,23 +49,27 @@ const AROUND: ReadonlySet<string> = new Set([
 const FIELDS: ReadonlySet<string> = new Set(TICKET_FIELDS);
 
 export function readProperty(value: Value, name: string): Reading {
-  const isList = value.target !== "ticket";
+  if (METHODS.has(name)) return NOTHING;
   switch (value.shape) {
     case "response":
       if (INWARDS.has(name)) return inner({ ...value, shape: "body" });
       return FIELDS.has(name) && !AROUND.has(name) ? field(name) : NOTHING;
     case "body":
-      if (INWARDS.has(name)) return inner({ ...value, shape: isList ? "list" : "record" });
-      if (isList || METHODS.has(name) || (AROUND.has(name) && !FIELDS.has(name))) return NOTHING;
-      return field(name);
+      return readBody(value, name);
     case "record":
-      if (name === "data") return inner(value);
-      return METHODS.has(name) ? NOTHING : field(name);
+      return name === "data" ? inner(value) : field(name);
     case "list":
       return name === "data" ? inner(value) : NOTHING;
     default:
       return value.shape satisfies never;
   }
+}
+
+function readBody(value: Value, name: string): Reading {
+  const isList = value.target !== "ticket";
+  if (INWARDS.has(name)) return inner({ ...value, shape: isList ? "list" : "record" });
+  const isAround = AROUND.has(name) && !FIELDS.has(name);
+  return isList || isAround ? NOTHING : field(name);
 }
 
 const METHODS: ReadonlySet<string> = new Set(["then", "catch", "finally", "toString", "hasOwnProperty", "constructor"]);

@@ -32,7 +32,7 @@ function live(changes: number, fault: Fault = "none", more: (at: number) => Entr
   const script: Script = { writes, pollsAfter: 2, failures: new Map() };
   // A ticket of its own for every stretch: versions only move forward.
   const idle: Script = { writes: [], pollsAfter: 0, failures: new Map() };
-  const { entries } = createWorld({ scripts: [...Array<Script>(stretches++).fill(idle), script] });
+  const { entries } = createWorld({ scripts: [...Array.from({ length: stretches++ }, () => idle), script] });
   const shift = Math.max(0, now - (entries[0]?.at ?? 0) + 1000);
   using journal = openJournal(path);
   for (const entry of entries)

@@ -7,7 +7,7 @@ import type { CompareOptions } from "../compare/options.ts";
 import { decideVerdict, type Verdict, VERDICT_EXIT_CODES } from "../compare/verdict.ts";
 import { badOption } from "../errors.ts";
 import type { Stage } from "../journal/entry.ts";
-import { openJournal } from "../journal/journal.ts";
+import { type Journal, openJournal } from "../journal/journal.ts";
 import { STAGE_DEFINITIONS, stageAfter, stageBefore } from "./stages.ts";
 
 export interface PlanOptions extends CompareOptions {
@@ -47,25 +47,34 @@ export function plan(options: PlanOptions): Plan {
   if (force && !advance) throw badOption("force", "goes with advance only");
   using journal = openJournal(path, { create: false });
   const before = readPlan(path, compareStage(journal, rules), rules);
-  const target = back ? stageBefore(before.stage) : advance ? before.next : null;
-  if (back && target === null)
-    throw badOption("back", `is not possible: ${STAGE_DEFINITIONS[before.stage].title} is the first stage`);
-  if (advance && target === null)
-    throw badOption("advance", `is not possible: ${STAGE_DEFINITIONS[before.stage].title} is the last stage`);
+  const target = targetOf(before, options);
   if (target === null) return { ...before, exitCode: 0 };
-  if (advance && !before.isReady && !force)
-    return { ...before, exitCode: VERDICT_EXIT_CODES[before.verdict.word] || 3 };
-  const reason = back ? "went back" : before.isReady ? before.verdict.sentence : `forced: ${before.reasons[0] ?? ""}`;
-  journal.append({ kind: "stage", at: now, stage: target, from: before.stage, reason });
+  const isBlocked = advance && !before.isReady && !force;
+  if (isBlocked)
+    return { ...before, exitCode: VERDICT_EXIT_CODES[before.verdict.word] || VERDICT_EXIT_CODES.not_enough_data };
+  journal.append({ kind: "stage", at: now, stage: target, from: before.stage, reason: reasonOf(before, back) });
   const after = readPlan(path, compareStage(journal, rules), rules);
   return { ...after, moved: { from: before.stage, to: target }, exitCode: 0 };
 }
 
+type Standing = Omit<Plan, "exitCode">;
+
+/** The stage that is asked for; null when none is. */
+function targetOf({ stage, next }: Standing, { advance = false, back = false }: PlanOptions): Stage | null {
+  const { title } = STAGE_DEFINITIONS[stage];
+  const target = back ? stageBefore(stage) : advance ? next : null;
+  if (back && target === null) throw badOption("back", `is not possible: ${title} is the first stage`);
+  if (advance && target === null) throw badOption("advance", `is not possible: ${title} is the last stage`);
+  return target;
+}
+
+function reasonOf({ isReady, verdict, reasons }: Standing, isBack: boolean): string {
+  if (isBack) return "went back";
+  return isReady ? verdict.sentence : `forced: ${reasons[0] ?? ""}`;
+}
+
 /** The evidence of the present stage only: what happened before it was gathered under other conditions. */
-function compareStage(
-  journal: Parameters<typeof compareJournal>[0] & { readLast(kind: "stage"): { at: number } | null },
-  rules: CompareOptions,
-): Comparison {
+function compareStage(journal: Journal, rules: CompareOptions): Comparison {
   const since = journal.readLast("stage")?.at;
   return compareJournal(
     journal,
@@ -73,7 +82,7 @@ function compareStage(
   );
 }
 
-function readPlan(path: string, comparison: Comparison, rules: CompareOptions): Omit<Plan, "exitCode"> {
+function readPlan(path: string, comparison: Comparison, rules: CompareOptions): Standing {
   const { stage, stagedAt } = comparison;
   const verdict = decideVerdict(comparison, rules);
   const next = stageAfter(stage);

@@ -13,7 +13,7 @@ import { compareJournal } from "../compare/compare.ts";
 import type { Entry, TicketState } from "../journal/entry.ts";
 import { type Journal, openJournal } from "../journal/journal.ts";
 import { createSteppingClock, type SteppingClock } from "../testkit/clocks.ts";
-import { createDesk, type Desk } from "../testkit/desk.ts";
+import { Desk } from "../testkit/desk.ts";
 import { DESK_KEY, type DeskServer, openDeskServer } from "../testkit/desk-server.ts";
 import { WORLD_START } from "../testkit/world.ts";
 import { openTaps, type Taps } from "./taps.ts";
@@ -29,7 +29,7 @@ let errors: unknown[];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "cutover-taps-"));
   clock = createSteppingClock(WORLD_START);
-  desk = createDesk({ clock });
+  desk = new Desk({ clock });
   server = await openDeskServer(desk);
   journal = openJournal(join(folder, "j.journal"));
   errors = [];

@@ -66,27 +66,31 @@ function fail(response: ServerResponse, status: number, message: string): void {
   send(response, status, { error: { code: "X", message } });
 }
 
-function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+function send(response: ServerResponse, status: number, body: unknown): void {
   const text = status === 304 ? "" : JSON.stringify(body);
-  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.writeHead(status, { "content-type": "application/json" });
   response.end(text);
 }
 
 async function route(call: Call): Promise<void> {
+  const [, , , resource, id, part] = call.url.pathname.split("/");
+  if (resource === "webhooks" && id === DESK_WEBHOOK) return routeWebhook(call);
+  if (resource !== "tickets") return fail(call.response, 404, "not found");
+  if (id === undefined) return listTickets(call);
+  if (part === "comments") return send(call.response, 200, { data: call.desk.comments.get(id) ?? [] });
+  showTicket(call, id);
+}
+
+async function routeWebhook(call: Call): Promise<void> {
   const { url, response, desk } = call;
-  const [, , , resource, id, part, last] = url.pathname.split("/");
-  if (resource === "tickets" && id === undefined) return listTickets(call);
-  if (resource === "tickets" && part === "comments")
-    return send(response, 200, { data: desk.comments.get(String(id)) ?? [] });
-  if (resource === "tickets" && part === undefined) return showTicket(call, String(id));
-  if (resource !== "webhooks" || id !== DESK_WEBHOOK) return fail(response, 404, "not found");
+  const [part, last] = url.pathname.split("/").slice(5);
   if (part === undefined) return send(response, 200, { data: desk.webhook });
   if (call.absent.has(part)) return fail(response, 404, "not found");
   if (part === "events") return showFeed(call);
   if (part === "recover") return recover(call, last);
-  if (part === "deliveries" && last !== undefined) return showDelivery(call, last);
-  if (part === "deliveries") return listDeliveries(call);
-  fail(response, 404, "not found");
+  if (part !== "deliveries") return fail(response, 404, "not found");
+  if (last === undefined) return listDeliveries(call);
+  showDelivery(call, last);
 }
 
 function showTicket({ desk, request, response }: Call, id: string): void {
@@ -94,8 +98,9 @@ function showTicket({ desk, request, response }: Call, id: string): void {
   const state = desk.tickets.get(id);
   if (state === undefined) return fail(response, 404, "no such ticket");
   const etag = `"${createHash("sha1").update(JSON.stringify(state)).digest("hex")}"`;
-  if (request.headers["if-none-match"] === etag) return send(response, 304, null, { etag });
-  send(response, 200, { data: state }, { etag });
+  response.setHeader("etag", etag);
+  if (request.headers["if-none-match"] === etag) return send(response, 304, null);
+  send(response, 200, { data: state });
 }
 
 function listTickets({ desk, url, request, response }: Call): void {
@@ -111,8 +116,9 @@ function listTickets({ desk, url, request, response }: Call): void {
   const last = page.at(-1);
   const next = rows.length > limit && last !== undefined ? orderOf(last) : null;
   const etag = `"${createHash("sha1").update(JSON.stringify(page)).digest("hex")}"`;
-  if (request.headers["if-none-match"] === etag) return send(response, 304, null, { etag });
-  send(response, 200, { data: page, pagination: { page: 1, limit, total: rows.length, next_cursor: next } }, { etag });
+  response.setHeader("etag", etag);
+  if (request.headers["if-none-match"] === etag) return send(response, 304, null);
+  send(response, 200, { data: page, pagination: { page: 1, limit, total: rows.length, next_cursor: next } });
 }
 
 function orderOf(state: TicketState): string {

@@ -2,7 +2,8 @@
 // In: calls in the order in which things happen. Out: the entries.
 import type { EventType } from "@ticketwire/contract";
 import type { DeliveryEntry, Entry, EventEntry, TicketState } from "../journal/entry.ts";
-import { applyWrite, firstState, WORLD_START, type WriteKind } from "./world.ts";
+import { WORLD_START } from "./world.ts";
+import { applyWrite, firstState, type WriteKind } from "./writes.ts";
 
 export interface Story {
   readonly entries: Entry[];
