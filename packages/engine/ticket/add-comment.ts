@@ -2,17 +2,17 @@
 import { type ErrorDetail, LIMITS } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { constraintOf } from "../db/errors.ts";
-import { sql } from "../db/sql.ts";
 import { uuidOf } from "../db/uuid.ts";
 import type { Suppression } from "./fields.ts";
 import { insertComment } from "./insert-comment.ts";
 import type { NotFound, Refused } from "./outcome.ts";
 import { type CommentRecord, describeComment, readComment } from "./read-comments.ts";
+import { readForWrite } from "./read-for-write.ts";
 import { checkTexts } from "./check-texts.ts";
 import { decideComment } from "./rules/decide-comment.ts";
+import { describeTicket, isPresent } from "./rules/describe-ticket.ts";
 import { nextMoment } from "./rules/moment.ts";
 import type { Actor, TicketStage } from "./stage.ts";
-import { decodeTicket, NAME_COLUMNS, NAME_JOINS, type NameRow, TICKET_COLUMNS, type TicketRow } from "./ticket-row.ts";
 import { type TicketKey, untilWritten } from "./until-written.ts";
 
 export interface CommentRequest {
@@ -30,20 +30,6 @@ export interface CommentRequest {
 
 export type CommentOutcome = { readonly kind: "added"; readonly comment: CommentRecord } | NotFound | Refused;
 
-type ReadRow = TicketRow & NameRow & { readonly author_name: string | null; readonly now_ms: number };
-
-/** The ticket with its names, the author's name, and the clock. Takes no lock. */
-async function readForComment(db: Queryable, actor: Actor, ticketId: string): Promise<ReadRow | undefined> {
-  const { tenantId, userId } = actor;
-  const [row] = await db.query<ReadRow>(sql`
-    SELECT ${TICKET_COLUMNS}, ${NAME_COLUMNS}, btrim(w.first_name || ' ' || w.last_name) AS author_name,
-      extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_ms
-    FROM ticketwire.tickets AS t ${NAME_JOINS}
-    LEFT JOIN ticketwire.users AS w ON w.tenant_id = t.tenant_id AND w.user_id = ${userId}
-    WHERE t.tenant_id = ${tenantId} AND t.ticket_id = ${ticketId}`);
-  return row;
-}
-
 function checkText(text: string): readonly ErrorDetail[] {
   const length = text.length > LIMITS.commentLength ? [...text].length : text.length;
   if (length > 0 && length <= LIMITS.commentLength) return checkTexts({ comment_text: text });
@@ -58,13 +44,13 @@ async function writeComment(
   { db, request }: { readonly db: Queryable; readonly request: CommentRequest },
 ): Promise<CommentOutcome | undefined> {
   const { ticketId, text, isInternal = false, isResolution = false, suppression = {} } = request;
-  const row = await readForComment(db, actor, ticketId);
-  if (row === undefined) return { kind: "not_found" };
-  const current = decodeTicket(row, stage.baseUrl);
-  const momentMs = nextMoment(row.now_ms, current.updated_at);
+  const { tenantId, userId } = actor;
+  const read = await readForWrite(stage, db, { tenantId, ticketId, change: {}, userId });
+  if (read === undefined || !isPresent(read.found)) return { kind: "not_found" };
+  const current = describeTicket(read.current, read.current, read.found);
+  const momentMs = nextMoment(read.nowMs, current.updated_at);
   const commentId = request.commentId ?? uuidOf(momentMs);
-  const author = row.author_name === null ? null : { name: row.author_name };
-  const next = decideComment({ current, commentId, text, isInternal, author, momentMs, suppression });
+  const next = decideComment({ current, commentId, text, isInternal, author: read.user, momentMs, suppression });
   const isWritten = await insertComment(db, { ...actor, isResolution, next });
   return isWritten
     ? { kind: "added", comment: describeComment(next, { userId: actor.userId, isResolution }) }

@@ -2,7 +2,7 @@
 // In: any subset of fields. Out: the ticket at its next version with its events committed, or why not.
 import type { Suppression, TicketChange } from "./fields.ts";
 import type { ChangeOutcome } from "./outcome.ts";
-import { readForChange } from "./read-for-change.ts";
+import { readForWrite } from "./read-for-write.ts";
 import { decideChange } from "./rules/decide-change.ts";
 import { normalizeFields } from "./rules/normalize.ts";
 import type { Actor, TicketStage } from "./stage.ts";
@@ -25,7 +25,7 @@ export async function changeTicket(stage: TicketStage, actor: Actor, request: Ch
   const { ticketId, suppression = {}, versions } = request;
   const change = normalized.fields;
   const outcome = await untilWritten<ChangeOutcome>(stage, { tenantId, ticketId }, async (db) => {
-    const read = await readForChange(db, { tenantId, ticketId, change, baseUrl: stage.baseUrl });
+    const read = await readForWrite(stage, db, { tenantId, ticketId, change, userId: null });
     if (read === undefined) return { kind: "not_found" };
     const { version } = read.current;
     if (versions !== undefined && !versions.includes(version)) return { kind: "stale", version };

@@ -54,7 +54,7 @@ async function makeTicket(stage: TicketStage, making: Making, first: ReadCreate 
     if (read === undefined) return { kind: "refused", findings: [UNKNOWN_TENANT] };
     const outcome = await decideAndWrite(stage, making, read);
     if (outcome !== undefined) return outcome;
-    read = await readForCreate(stage.db.forTenant(actor.tenantId), actor.tenantId, draft);
+    read = await readForCreate(stage, { tenantId: actor.tenantId, draft });
   }
   throw new EngineError(
     "write_stalled",
@@ -77,7 +77,7 @@ export async function createTicket(stage: TicketStage, actor: Actor, request: Cr
   if (normalized.kind === "refused") return normalized;
   const { tenantId } = actor;
   const [read, number] = await Promise.all([
-    readForCreate(stage.db.forTenant(tenantId), tenantId, normalized.fields),
+    readForCreate(stage, { tenantId, draft: normalized.fields }),
     stage.numbers.take(tenantId),
   ]);
   const making: Making = { ...request, draft: normalized.fields, actor, number };

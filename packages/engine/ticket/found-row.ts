@@ -12,8 +12,17 @@ export const FOUND_COLUMNS = fragment(`
   u.user_id AS found_user_id, btrim(u.first_name || ' ' || u.last_name) AS user_name, u.is_active AS user_is_active,
   g.team_id AS found_team_id,
   a.category_id AS found_category_id, a.parent_category_id AS category_parent_id, a.board_id AS category_board_id,
-  z.category_id AS found_subcategory_id, z.parent_category_id AS subcategory_parent_id, z.board_id AS subcategory_board_id,
-  extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_ms`);
+  z.category_id AS found_subcategory_id, z.parent_category_id AS subcategory_parent_id, z.board_id AS subcategory_board_id`);
+
+/** What every read of a write brings along, of tenant n: the clock, and the version that kept rows are compared with. */
+export const MOMENT_COLUMNS = fragment(`
+  n.reference_version, extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_ms`);
+
+export interface MomentRow {
+  readonly reference_version: number;
+  /** The database's clock, milliseconds since 1970. */
+  readonly now_ms: number;
+}
 
 type Id = string | null;
 
@@ -43,8 +52,6 @@ export interface FoundRow {
   readonly found_subcategory_id: Id;
   readonly subcategory_parent_id: Id;
   readonly subcategory_board_id: Id;
-  /** The database's clock, milliseconds since 1970. */
-  readonly now_ms: number;
 }
 
 function decodePlaces(row: FoundRow): Pick<Found, "board" | "status" | "priority" | "client"> {

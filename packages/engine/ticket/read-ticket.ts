@@ -1,8 +1,8 @@
 // One ticket's record. In: its id. Out: the record, or undefined when the tenant has no such ticket.
 import type { TicketPayload } from "@ticketwire/contract";
-import { sql } from "../db/sql.ts";
+import { readForWrite } from "./read-for-write.ts";
+import { describeTicket, isPresent } from "./rules/describe-ticket.ts";
 import type { TicketStage } from "./stage.ts";
-import { decodeTicket, NAME_COLUMNS, NAME_JOINS, type NameRow, TICKET_COLUMNS, type TicketRow } from "./ticket-row.ts";
 import type { TicketKey } from "./until-written.ts";
 
 /** Reads a ticket with the names its references have now. */
@@ -10,8 +10,12 @@ export async function readTicket(
   stage: TicketStage,
   { tenantId, ticketId }: TicketKey,
 ): Promise<TicketPayload | undefined> {
-  const [row] = await stage.db.forTenant(tenantId).query<TicketRow & NameRow>(sql`
-    SELECT ${TICKET_COLUMNS}, ${NAME_COLUMNS} FROM ticketwire.tickets AS t ${NAME_JOINS}
-    WHERE t.tenant_id = ${tenantId} AND t.ticket_id = ${ticketId}`);
-  return row === undefined ? undefined : decodeTicket(row, stage.baseUrl);
+  const read = await readForWrite(stage, stage.db.forTenant(tenantId), {
+    tenantId,
+    ticketId,
+    change: {},
+    userId: null,
+  });
+  if (read === undefined || !isPresent(read.found)) return undefined;
+  return describeTicket(read.current, read.current, read.found);
 }

@@ -2,6 +2,7 @@
 // Out: `TicketStage`, a plain value; it holds no connection of its own.
 import type { TenantId } from "@ticketwire/contract";
 import type { Database } from "../db/database.ts";
+import { ReferenceCache } from "./reference-cache.ts";
 import { openTicketNumbers, type TicketNumbers } from "./ticket-number.ts";
 
 export interface TicketStage {
@@ -9,6 +10,7 @@ export interface TicketStage {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly numbers: TicketNumbers;
+  readonly references: ReferenceCache;
   /** Called after each commit that wrote events: fan-out has work. */
   onCommitted(): void;
 }
@@ -33,6 +35,7 @@ export function openTicketStage({ db, baseUrl, onCommitted }: TicketStageOptions
     db,
     baseUrl: baseUrl.replace(/\/+$/, ""),
     numbers: openTicketNumbers(db),
+    references: new ReferenceCache(),
     onCommitted: onCommitted ?? (() => undefined),
   };
 }

@@ -72,7 +72,10 @@ export function urlOfTicket(baseUrl: string, ticketId: string): string {
 }
 
 /** The stored part of a ticket, under wire names. */
-export function decodeStored(row: TicketRow & Pick<NameRow, "status_name">, baseUrl: string): StoredTicket {
+export function decodeStored(
+  row: TicketRow,
+  { baseUrl, statusName }: { readonly baseUrl: string; readonly statusName: string },
+): StoredTicket {
   return {
     ticket_id: row.ticket_id,
     ticket_number: formatNumber(row.number),
@@ -80,7 +83,7 @@ export function decodeStored(row: TicketRow & Pick<NameRow, "status_name">, base
     title: row.title,
     description: row.description,
     status_id: row.status_id,
-    status_name: row.status_name,
+    status_name: statusName,
     is_closed: row.is_closed,
     priority_id: row.priority_id,
     client_id: row.client_id,

@@ -47,6 +47,8 @@ CREATE TABLE ticketwire.tenants (
   default_board_id uuid,
   default_client_id uuid,
   default_priority_id uuid,
+  -- Moves with every change of a row that tickets refer to: who keeps such rows in memory compares it (ticket/reference-cache.ts).
+  reference_version bigint NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL
 );
 

@@ -41,7 +41,10 @@ export async function insertReference<Fields extends object>(
   return inserted;
 }
 
-/** Changes the fields that are given; the others keep what they have. Undefined: the tenant has no such row. */
+/**
+ * Changes the fields that are given; the others keep what they have. Rows kept in memory end with it, by the tenant's
+ * reference_version. Undefined: the tenant has no such row.
+ */
 export async function updateReference<Fields extends object>(
   db: Queryable,
   { kind, tenantId }: ReferencePlace<Fields>,
@@ -50,11 +53,17 @@ export async function updateReference<Fields extends object>(
   const table = tableOf(kind);
   const own = kind.columns.filter((name) => !kind.fixed.includes(name));
   const [updated] = await db.query<ReferenceRow<Fields>>(sql`
-    UPDATE ${table} AS t SET (${fragment(own.join(", "))}, updated_at) = (
-      SELECT ${fragment(own.map((name) => `n.${name}`).join(", "))}, greatest(${NOW}, t.updated_at)
-      FROM json_populate_record(t, ${JSON.stringify(row.change)}::json) AS n)
-    WHERE t.tenant_id = ${tenantId} AND ${fragment(`t.${kind.id}`)} = ${row.id}
-    RETURNING ${columnsOf(kind, "t")}`);
+    WITH changed AS (
+      UPDATE ${table} AS t SET (${fragment(own.join(", "))}, updated_at) = (
+        SELECT ${fragment(own.map((name) => `n.${name}`).join(", "))}, greatest(${NOW}, t.updated_at)
+        FROM json_populate_record(t, ${JSON.stringify(row.change)}::json) AS n)
+      WHERE t.tenant_id = ${tenantId} AND ${fragment(`t.${kind.id}`)} = ${row.id}
+      RETURNING t.tenant_id AS of_tenant, ${columnsOf(kind, "t")}
+    ), told AS (
+      UPDATE ticketwire.tenants AS n SET reference_version = n.reference_version + 1
+      FROM changed WHERE n.tenant_id = changed.of_tenant
+    )
+    SELECT ${columnsOf(kind, "changed")} FROM changed`);
   return updated;
 }
 

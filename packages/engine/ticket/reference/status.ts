@@ -26,10 +26,14 @@ async function findLanding(db: Queryable, tenantId: TenantId, draft: StatusDraft
 // Under the board's row lock: of two first statuses one becomes the default.
 async function fillDefault(db: Queryable, tenantId: TenantId, statusId: string): Promise<void> {
   await db.query(sql`
-    UPDATE ticketwire.boards AS b SET default_status_id = s.status_id, updated_at = greatest(b.updated_at, s.created_at)
-    FROM ticketwire.statuses AS s
-    WHERE s.tenant_id = ${tenantId} AND s.status_id = ${statusId} AND NOT s.is_closed
-      AND b.tenant_id = s.tenant_id AND b.board_id = s.board_id AND b.default_status_id IS NULL`);
+    WITH filled AS (
+      UPDATE ticketwire.boards AS b SET default_status_id = s.status_id, updated_at = greatest(b.updated_at, s.created_at)
+      FROM ticketwire.statuses AS s
+      WHERE s.tenant_id = ${tenantId} AND s.status_id = ${statusId} AND NOT s.is_closed
+        AND b.tenant_id = s.tenant_id AND b.board_id = s.board_id AND b.default_status_id IS NULL
+      RETURNING b.tenant_id
+    )
+    UPDATE ticketwire.tenants AS n SET reference_version = n.reference_version + 1 FROM filled WHERE n.tenant_id = filled.tenant_id`);
 }
 
 /** Makes a status, and makes it its board's default when that has none and the status is open. */
