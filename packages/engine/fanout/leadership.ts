@@ -20,11 +20,46 @@ export interface LeadershipOptions {
   readonly onGained: () => void;
 }
 
+/** A pause that can be cut short. */
+class Pause {
+  #end = (): void => undefined;
+
+  start(ms: number): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  end(): void {
+    this.#end();
+  }
+}
+
+/**
+ * Asks for the lock until it is taken, or `isWanted` says no. Asked again and again: a statement that waits in line would keep
+ * its snapshot, and with it every dead row of the database since. Returns the backend that holds the lock.
+ */
+async function takeLock(client: pg.Client, pause: Pause, isWanted: () => boolean): Promise<number | null> {
+  while (isWanted()) {
+    const { rows } = await client.query<{ pid: number; taken: boolean }>(
+      "SELECT pg_try_advisory_lock($1) AS taken, pg_backend_pid() AS pid",
+      [LEADER_LOCK],
+    );
+    if (rows[0]?.taken) return rows[0].pid;
+    await pause.start(RETRY_MS);
+  }
+  return null;
+}
+
 /** Stands for leader until disposed. */
 export function standForLeader({ db, onGained }: LeadershipOptions): Leadership {
   let session: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let endPause = (): void => undefined;
+  const pause = new Pause();
   let isLeader = false;
   let backendPid: number | null = null;
   let isClosed = false;
@@ -33,25 +68,6 @@ export function standForLeader({ db, onGained }: LeadershipOptions): Leadership 
     isLeader = false;
     session = undefined;
     if (!isClosed) timer = setTimeout(() => void stand(), RETRY_MS);
-  }
-
-  // Asked again and again: a statement that waits in line would keep its snapshot, and so every dead row of the database since.
-  async function takeLock(client: pg.Client): Promise<number | null> {
-    while (!isClosed && session === client) {
-      const { rows } = await client.query<{ pid: number; taken: boolean }>(
-        "SELECT pg_try_advisory_lock($1) AS taken, pg_backend_pid() AS pid",
-        [LEADER_LOCK],
-      );
-      if (rows[0]?.taken) return rows[0].pid;
-      await new Promise<void>((resolve) => {
-        const pause = setTimeout(resolve, RETRY_MS);
-        endPause = () => {
-          clearTimeout(pause);
-          resolve();
-        };
-      });
-    }
-    return null;
   }
 
   async function stand(): Promise<void> {
@@ -67,7 +83,7 @@ export function standForLeader({ db, onGained }: LeadershipOptions): Leadership 
       if (session === client) lost();
     });
     try {
-      backendPid = await takeLock(client);
+      backendPid = await takeLock(client, pause, () => !isClosed && session === client);
       if (isClosed || session !== client || backendPid === null) return;
       isLeader = true;
       onGained();
@@ -84,7 +100,7 @@ export function standForLeader({ db, onGained }: LeadershipOptions): Leadership 
       isClosed = true;
       isLeader = false;
       clearTimeout(timer);
-      endPause();
+      pause.end();
       const client = session;
       session = undefined;
       await client?.end().catch(() => undefined);
