@@ -54,7 +54,7 @@ interface Signing {
   readonly order: SignatureOrder | null;
 }
 
-/** How long a lane that can not be signed for rests, milliseconds. */
+/** How long a lane that can not be signed for rests, and a delivery that can not be built, milliseconds. */
 const FAULT_REST_MS = 60_000;
 
 function signingOf(
@@ -110,14 +110,19 @@ class Deliverer {
   }
 
   async deliver(lane: Lane, delivery: DueDelivery, eventBody: string): Promise<Verdicted> {
-    const { settings } = lane;
+    const { settings, standing } = lane;
+    const { clock, onFault } = this.#options;
+    const restUntil = (): Date => new Date(clock.now().getTime() + FAULT_REST_MS);
+    if (settings.secrets === null) {
+      onFault(new Error(settings.fault ?? "The signing secret can not be read."));
+      return { outcome: null, standing, blockedUntil: restUntil() };
+    }
     try {
-      if (settings.secrets === null) throw new Error(settings.fault ?? "The signing secret can not be read.");
       return await this.#attempt(lane, delivery, { eventBody, secrets: settings.secrets });
     } catch (fault) {
-      this.#options.onFault(fault);
-      const blockedUntil = new Date(this.#options.clock.now().getTime() + FAULT_REST_MS);
-      return { outcome: null, standing: lane.standing, blockedUntil };
+      // Of this delivery alone: it waits where it can be seen, and the others go on.
+      onFault(fault);
+      return { outcome: faultOutcome(delivery, restUntil()), standing: lane.standing, blockedUntil: null };
     }
   }
 
@@ -199,7 +204,8 @@ class Deliverer {
       const { tenantId, webhookId } = lane;
       onStandingChange({ tenantId, webhookId, kind: verdict.notice, lastError: verdict.error?.message ?? "" });
       // From here on nothing more is started; the webhook itself is disabled by whoever was told.
-      if (verdict.notice !== "warn") lane.isStopped = true;
+      if (verdict.notice !== "warn") lane.isStopped = lane.isJudged = true;
+      if (verdict.notice === "gone") lane.goneAt = clock.now();
     }
     return verdict;
   }
@@ -225,6 +231,19 @@ function outcomeOf(delivery: DueDelivery, verdict: Verdict, attempt: AttemptReco
   const { status, reason, ladderStep } = verdict.delivery;
   const nextAttemptAt = verdict.delivery.status === "retrying" ? verdict.delivery.retryAt : null;
   return { delivery, attempt, status, reason, ladderStep, nextAttemptAt };
+}
+
+// Not an attempt: nothing was sent, and the ladder stays where it is.
+function faultOutcome(delivery: DueDelivery, nextAttemptAt: Date): Outcome {
+  return {
+    delivery,
+    attempt: null,
+    status: delivery.attemptNumber === 0 ? "pending" : "retrying",
+    reason:
+      "Could not be sent because of a fault in Ticketwire, which is in the server's log; tried again each minute.",
+    ladderStep: delivery.ladderStep,
+    nextAttemptAt,
+  };
 }
 
 export function createDeliver(options: DeliverOptions): Deliver {

@@ -2,11 +2,12 @@
 // In: what the pipeline needs. Out: something that runs until it is stopped; a planned stop hands its lanes over at once.
 import type { StandingChange } from "./deliver.ts";
 import type { DatabaseClock } from "./db/clock.ts";
-import { CHANNELS, listen, type Subscription } from "./db/listen.ts";
+import { CHANNELS, listen, notify, type Subscription } from "./db/listen.ts";
 import { endStaleLeader, type Leadership, standForLeader } from "./fanout/leadership.ts";
 import { Membership } from "./lane/membership.ts";
 import { HEARTBEAT_MS } from "./lane/process-lease.ts";
 import { type Loop, startLoop } from "./loop.ts";
+import { StandingRound } from "./notice/standing-round.ts";
 import { createPipeline, type Pipeline, type PipelineOptions } from "./pipeline.ts";
 
 export interface EngineOptions extends Omit<
@@ -18,7 +19,10 @@ export interface EngineOptions extends Omit<
   readonly name: string;
   /** Further rounds that belong to the engine: recover jobs, notices, clean-up. Their loops start and stop with it. */
   readonly chores: readonly Chore[];
-  /** Acts on a receiver that failed for long; tried again until it succeeds. */
+  /**
+   * Acts on a receiver that failed for long or is gone. Found again in what is stored until it has been acted on, so that
+   * neither a fault nor a killed process loses it.
+   */
   readonly onStandingChange: (change: StandingChange) => Promise<void>;
   /** Told of faults that a loop lives through, such as a database that is away. */
   readonly onError: (stage: string, error: unknown) => void;
@@ -49,12 +53,14 @@ export class Engine implements AsyncDisposable {
   readonly #options: EngineOptions;
   readonly #membership: Membership;
   readonly #loops = new Map<string, Loop>();
-  readonly #changes: StandingChange[] = [];
+  readonly #standing: StandingRound;
   #leadership: Leadership | undefined;
   #subscription: Subscription | undefined;
   #leaseUntil: Date | null = null;
   /** Lanes to look at next; null: all. */
   #toClaim: Set<string> | null = null;
+  /** Webhooks whose settings are to be read anew; null: all owned ones. */
+  #toRefresh: Set<string> | null = new Set();
   #isPumping = false;
   #stopping: Promise<void> | undefined;
 
@@ -75,11 +81,19 @@ export class Engine implements AsyncDisposable {
       ...options,
       processId: () => this.#membership.processId,
       onStandingChange: (change) => {
-        this.#changes.push(change);
+        this.#standing.add(change);
         this.#wakeLoop("standing");
       },
       onProgress: () => this.#pump(),
       onFault: (fault) => options.onError("deliver", fault),
+    });
+    const { lanes } = this.pipeline;
+    this.#standing = new StandingRound({
+      ...options,
+      async onActed(webhookId) {
+        await lanes.refresh([webhookId]);
+        lanes.acted(webhookId);
+      },
     });
   }
 
@@ -105,7 +119,7 @@ export class Engine implements AsyncDisposable {
     this.#subscription = await listen(db, {
       [CHANNELS.events]: () => this.wake(),
       [CHANNELS.lanes]: (payload) => this.#wakeLanes(wordsOf(payload), true),
-      [CHANNELS.webhooks]: (payload) => this.#refresh(wordsOf(payload)),
+      [CHANNELS.webhooks]: (payload) => this.#wakeSettings(wordsOf(payload)),
       [CHANNELS.jobs]: () => this.#wakeJobs(),
     });
   }
@@ -138,11 +152,12 @@ export class Engine implements AsyncDisposable {
     });
     add("outcome", POLL_MS, () => this.#outcomeRound());
     add("stats", POLL_MS, () => pipeline.stats.tick(this.#options.db.engine));
-    add("standing", POLL_MS, () => this.#standingRound());
+    add("standing", this.#standing.pollMs, () => this.#standing.run());
+    add("settings", POLL_MS, () => this.#settingsRound());
     add("due", DUE_MS, () => Promise.resolve(this.#pump()));
     add("heads", POLL_MS, async () => {
       await pipeline.lanes.lookAtHeads();
-      await pipeline.lanes.releaseIdle();
+      await this.#releaseIdle();
       return false;
     });
     add("heartbeat", HEARTBEAT_MS, async () => {
@@ -173,17 +188,29 @@ export class Engine implements AsyncDisposable {
     if (outcomes.size < FULL_WRITE && lanes.inFlight > outcomes.size)
       await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
     await outcomes.tick();
-    await lanes.releaseParked();
+    const released = await lanes.releaseParked();
     this.#pump();
-    return outcomes.size > 0;
+    return outcomes.size > 0 || released > 0;
   }
 
-  async #standingRound(): Promise<boolean> {
-    const change = this.#changes[0];
-    if (change === undefined) return false;
-    await this.#options.onStandingChange(change);
-    this.#changes.shift();
-    return this.#changes.length > 0;
+  // One after the other, so that what was read first is never applied last.
+  async #settingsRound(): Promise<boolean> {
+    const { lanes } = this.pipeline;
+    const wanted = this.#toRefresh;
+    this.#toRefresh = new Set();
+    try {
+      await lanes.refresh(wanted === null ? [...lanes.lanes.keys()] : [...wanted]);
+    } catch (error) {
+      this.#wakeSettings(wanted === null ? null : [...wanted]);
+      throw error;
+    }
+    if (wanted?.size !== 0) await this.#releaseIdle();
+    this.#pump();
+    return false;
+  }
+
+  async #releaseIdle(): Promise<void> {
+    if ((await this.pipeline.lanes.releaseIdle()) > 0) this.#wakeLoop("claim");
   }
 
   #wakeLoop(name: string): void {
@@ -208,16 +235,10 @@ export class Engine implements AsyncDisposable {
     this.#wakeLoop("claim");
   }
 
-  #refresh(webhookIds: readonly string[] | null): void {
-    const ids = webhookIds ?? [...this.pipeline.lanes.lanes.keys()];
-    const { onError } = this.#options;
-    this.pipeline.lanes.refresh(ids).then(
-      () => this.#pump(),
-      (error: unknown) => {
-        onError("settings", error);
-        setTimeout(() => this.#refresh(ids), POLL_MS).unref();
-      },
-    );
+  #wakeSettings(webhookIds: readonly string[] | null): void {
+    if (webhookIds === null) this.#toRefresh = null;
+    else for (const id of webhookIds) this.#toRefresh?.add(id);
+    this.#wakeLoop("settings");
   }
 
   // Once per turn of the event loop, however many attempts ended in it.
@@ -238,7 +259,15 @@ export class Engine implements AsyncDisposable {
     const { pipeline } = this;
     const { onError } = this.#options;
     pipeline.lanes.beginDrain();
-    for (const name of ["fan-out", "claim", "load", "due", "heads", ...this.#options.chores.map((chore) => chore.name)])
+    for (const name of [
+      "fan-out",
+      "claim",
+      "load",
+      "due",
+      "heads",
+      "settings",
+      ...this.#options.chores.map((chore) => chore.name),
+    ])
       await this.#endLoop(name);
     await this.#leadership?.[Symbol.asyncDispose]();
     await this.#subscription?.[Symbol.asyncDispose]();
@@ -247,10 +276,12 @@ export class Engine implements AsyncDisposable {
     clearTimeout(deadline);
     for (const name of ["outcome", "standing", "stats", "heartbeat"]) await this.#endLoop(name);
     try {
-      while ((await pipeline.outcomes.tick()) > 0);
+      while (pipeline.outcomes.size > 0) await pipeline.outcomes.tick();
       await pipeline.stats.tick(this.#options.db.engine);
       await pipeline.lanes.releaseAll();
       await this.#membership.leave();
+      // The others take the lanes now instead of at their next poll.
+      await notify(this.#options.db, CHANNELS.lanes);
     } catch (error) {
       // The database is away: the lease runs out by itself, and what could not be stored is sent again.
       onError("stop", error);

@@ -47,6 +47,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     db,
     clock,
     processId: options.processId,
+    onFault: options.onFault,
     onWrite: observer.onWrite,
     onSettled(lane, group, isOwner) {
       lanes.settled(lane, group, isOwner);
@@ -82,7 +83,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const wrote = await outcomes.tick();
       written += wrote;
       const released = await lanes.releaseParked();
-      if (!hasLoaded && wrote === 0 && released === 0) {
+      if (!hasLoaded && wrote === 0 && released === 0 && outcomes.size === 0) {
         await stats.tick(db.engine);
         return written;
       }

@@ -3,8 +3,12 @@
 import type { EventId, WebhookId } from "@ticketwire/contract";
 import type { Clock } from "../db/clock.ts";
 import type { Queryable } from "../db/database.ts";
+import { dayOf } from "../db/partitions.ts";
 import { cacheEventBodies, type EventBodies } from "./event-bodies.ts";
 import type { Lane } from "./lane.ts";
+import { after, isDue } from "./plausible.ts";
+import { dayBefore } from "./settled.ts";
+import { earlier } from "./tally.ts";
 import { loadDue, loadFresh, readNextDue, type DueDelivery } from "./load-deliveries.ts";
 
 /** Lanes filled by one statement, and deliveries per lane: together a bound on rows in memory. */
@@ -14,11 +18,15 @@ const ROWS_PER_LANE = 200;
 const RECHECK_MS = 1_000;
 
 function wantsFresh(lane: Lane): boolean {
-  return lane.mayHaveFresh && !lane.isStopped && lane.queued < lane.settings.maxConcurrency * 2;
+  return lane.mayHaveFresh && runsLow(lane);
 }
 
 function wantsDue(lane: Lane, now: Date): boolean {
-  return lane.nextDueAt !== null && lane.nextDueAt <= now && !lane.isStopped && lane.queued < ROWS_PER_LANE;
+  return isDue(lane.nextDueAt, now) && runsLow(lane);
+}
+
+function runsLow(lane: Lane): boolean {
+  return !lane.isStopped && !lane.isLeaving && lane.queued < lane.settings.maxConcurrency * 2;
 }
 
 function byWebhook(deliveries: readonly DueDelivery[]): Map<WebhookId, DueDelivery[]> {
@@ -33,8 +41,8 @@ function byWebhook(deliveries: readonly DueDelivery[]): Map<WebhookId, DueDelive
 
 /** True when a lane has something to load at `now`. */
 export function wantsLoad(lane: Lane, now: Date): boolean {
-  const blocked = lane.blockedUntil !== null && lane.blockedUntil > now;
-  return !lane.isLoading && !blocked && (wantsFresh(lane) || wantsDue(lane, now));
+  if (lane.isLoading || lane.isBlocked(now.getTime())) return false;
+  return wantsFresh(lane) || wantsDue(lane, now);
 }
 
 function rowsPerLane(lanes: number): number {
@@ -74,14 +82,21 @@ export class LaneLoader {
     const wantingFresh = wanting.filter(wantsFresh);
     try {
       if (wantingDue.length > 0) await this.#loadDue(wantingDue, now);
-      if (wantingFresh.length > 0) await this.#loadFresh(wantingFresh);
+      if (wantingFresh.length > 0) await this.#loadFresh(wantingFresh, now);
     } catch (error) {
-      for (const lane of wanting) lane.mayHaveFresh = true;
+      for (const lane of wantingFresh) lane.mayHaveFresh = true;
+      for (const lane of wantingDue) lane.nextDueAt = now;
       throw error;
     } finally {
-      for (const lane of wanting) lane.endLoading();
+      for (const lane of wanting) this.#endLoading(lane);
     }
     return true;
+  }
+
+  // Stopped while it was loaded: it would keep what came until the process ends, and the lane with it.
+  #endLoading(lane: Lane): void {
+    lane.endLoading();
+    if (lane.isStopped || lane.isLeaving) for (const delivery of lane.dropQueue()) this.releaseBody(delivery);
   }
 
   /** The body of a loaded delivery's event. */
@@ -95,11 +110,19 @@ export class LaneLoader {
     if (entry && --entry.users === 0) this.#held.delete(eventId);
   }
 
-  async #loadFresh(lanes: readonly Lane[]): Promise<void> {
+  async #loadFresh(lanes: readonly Lane[], now: Date): Promise<void> {
     const limit = rowsPerLane(lanes.length);
+    // A clock that was ahead and has been set back: days come again that lanes are past already.
+    const latestOpenDay = dayBefore(dayOf(now));
+    const openDayOf = ({ openDay }: Lane): string => (openDay < latestOpenDay ? openDay : latestOpenDay);
     // A notification that comes during the load must not be lost, so the mark goes before the read.
     for (const lane of lanes) lane.mayHaveFresh = false;
-    const wishes = lanes.map((lane) => ({ ...keyOf(lane), after: lane.loadedThrough, openDay: lane.openDay, limit }));
+    const wishes = lanes.map((lane) => ({
+      ...keyOf(lane),
+      after: lane.loadedThrough,
+      openDay: openDayOf(lane),
+      limit,
+    }));
     const loads = await loadFresh(this.#db, wishes);
     await this.#holdBodies(loads.flatMap((load) => load.deliveries));
     const byLane = new Map(loads.map((load) => [load.webhookId, load]));
@@ -114,18 +137,28 @@ export class LaneLoader {
 
   async #loadDue(lanes: readonly Lane[], now: Date): Promise<void> {
     const limit = rowsPerLane(lanes.length);
-    const wishes = lanes.map((lane) => ({ ...keyOf(lane), limit }));
+    // What is under way may stand at the front of the index with its old time: read past it, or it would come alone, each time.
+    const wishes = lanes.map((lane) => ({ ...keyOf(lane), limit: limit + lane.inMotion }));
+    // Set by whoever is told of more during the load; so that is not lost.
+    for (const lane of lanes) lane.nextDueAt = null;
     const loaded = await loadDue(this.#db, wishes, now);
     const groups = byWebhook(loaded);
-    const drained = lanes.filter((lane) => (groups.get(lane.webhookId)?.length ?? 0) < limit);
-    const nextDue = await readNextDue(this.#db, drained.map(keyOf));
+    const drained = new Set(
+      wishes.flatMap((wish) => ((groups.get(wish.webhookId)?.length ?? 0) < wish.limit ? [wish.webhookId] : [])),
+    );
+    const nextDue = await readNextDue(
+      this.#db,
+      wishes.filter((wish) => drained.has(wish.webhookId)),
+    );
     await this.#holdBodies(loaded);
     for (const lane of lanes)
       for (const refused of lane.addDue(groups.get(lane.webhookId) ?? [])) this.releaseBody(refused);
-    for (const lane of drained) {
-      const next = nextDue.get(lane.webhookId) ?? null;
+    for (const lane of lanes) {
+      const isDrained = drained.has(lane.webhookId);
+      // Not drained: there is more that is due now.
+      const next = isDrained ? (nextDue.get(lane.webhookId) ?? null) : now;
       // What is under way still stands in the index with its old time; look again when it may have moved.
-      lane.nextDueAt = next !== null && next <= now ? new Date(now.getTime() + RECHECK_MS) : next;
+      lane.nextDueAt = earlier(lane.nextDueAt, isDrained && isDue(next, now) ? after(now, RECHECK_MS) : next);
     }
   }
 

@@ -1,63 +1,57 @@
-// Drains the lanes this process owns: takes due lanes, keeps them filled, starts attempts in turn, hands outcomes to the
-// writer, gives idle lanes back. It owns no timer and no loop; the pipeline calls its rounds.
+// Drains the lanes this process owns: keeps them filled, starts attempts in turn, hands outcomes to the writer. It owns no
+// timer and no loop; the engine calls its rounds, and those of the lanes' ownership (owned-lanes.ts) through it.
 import type { WebhookId } from "@ticketwire/contract";
-import type { Clock } from "../db/clock.ts";
-import type { Database } from "../db/database.ts";
 import type { Outcome, Standing } from "../outcome/outcome.ts";
-import type { LaneKey, WebhookSettings } from "../webhook/read-settings.ts";
-import { claimDueLanes, type ClaimedLane } from "./claim-due-lanes.ts";
 import type { Lane } from "./lane.ts";
-import { Lane as OwnedLane } from "./lane.ts";
 import { LaneLoader, wantsLoad } from "./lane-loader.ts";
-import { parkOutcome, readOrders, releaseWaiting } from "./ordered-lanes.ts";
-import { readOutlook, type DueDelivery } from "./load-deliveries.ts";
-import { LaneTurns, type TurnLimits } from "./lane-turns.ts";
-import { releaseLanes } from "./release-lanes.ts";
+import { LaneTurns, type Slot, type TurnLimits } from "./lane-turns.ts";
+import type { DueDelivery } from "./load-deliveries.ts";
+import { parkOutcome, releaseWaiting } from "./ordered-lanes.ts";
+import { OwnedLanes, type OwnedLanesOptions } from "./owned-lanes.ts";
+import { after } from "./plausible.ts";
+import { LEASE_MS } from "./process-lease.ts";
 
 /** What came of one delivery, and what it says about the receiver. */
 export interface Verdicted {
-  /** Null when nothing was sent, because this process stops: the delivery stays as it is. */
+  /** Null when nothing was sent: the delivery stays as it is and is tried again after a moment. */
   readonly outcome: Outcome | null;
   readonly standing: Standing;
-  /** Retry-After: nothing more is sent to this webhook before. */
+  /** Retry-After: nothing more is sent to this webhook before. Without an outcome: nothing is tried before. */
   readonly blockedUntil: Date | null;
 }
 
 /** Makes one attempt for a delivery and decides about it. Never rejects. */
 export type Deliver = (lane: Lane, delivery: DueDelivery, body: string) => Promise<Verdicted>;
 
-export interface LaneRunnerOptions {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly readSettings: (lanes: readonly LaneKey[]) => Promise<readonly WebhookSettings[]>;
+export interface LaneRunnerOptions extends Omit<OwnedLanesOptions, "onStopped"> {
   readonly deliver: Deliver;
   /** Takes an outcome for writing; the lane is told through `settled` when it is written. */
   readonly record: (lane: Lane, outcome: Outcome) => void;
   /** False while no more outcomes can be taken (the database is away): nothing new is started then. */
   readonly hasRoom: () => boolean;
   readonly limits: TurnLimits;
-  /** Told of lanes that were taken. */
-  readonly onClaim?: (lanes: readonly ClaimedLane[]) => void;
 }
 
-/** How long an owned lane may idle before it is given back, milliseconds. */
-const IDLE_MS = 30_000;
-/** How many lanes one claim takes: the rest is left for other processes, and taken next round if none does. */
-const LANES_PER_CLAIM = 200;
+/** How long a lane rests when this process had no socket left for it, milliseconds. */
+const SHORTAGE_REST_MS = 1_000;
 
 export class LaneRunner {
-  readonly lanes = new Map<WebhookId, Lane>();
   readonly #options: LaneRunnerOptions;
+  readonly #owned: OwnedLanes;
   readonly #loader: LaneLoader;
   readonly #turns: LaneTurns;
-  #processId = "";
   #leaseUntil = 0;
   #isDraining = false;
 
   constructor(options: LaneRunnerOptions) {
     this.#options = options;
+    this.#owned = new OwnedLanes({ ...options, onStopped: (lane) => this.#dropQueue(lane) });
     this.#loader = new LaneLoader(options.db.engine, options.clock);
     this.#turns = new LaneTurns(options.limits);
+  }
+
+  get lanes(): ReadonlyMap<WebhookId, Lane> {
+    return this.#owned.byId;
   }
 
   get inFlight(): number {
@@ -71,41 +65,28 @@ export class LaneRunner {
 
   /** Under this name and until this moment the process may own lanes. A new name means that the old lanes are gone. */
   holdLease(processId: string, until: Date): void {
-    if (processId !== this.#processId) this.dropAll();
-    this.#processId = processId;
+    this.#owned.rename(processId);
     this.#leaseUntil = until.getTime();
   }
 
-  /** Forgets all lanes without giving them back: they belong to others now. */
-  dropAll(): void {
-    for (const lane of this.lanes.values()) this.#drop(lane);
-    this.lanes.clear();
+  /** Takes due lanes; only the named ones, or any. Returns how many. */
+  claim(webhookIds: readonly string[] | null): Promise<number> {
+    return this.#isDraining ? Promise.resolve(0) : this.#owned.claim(webhookIds);
   }
 
-  /** Takes due lanes; only the named ones, or any. Returns how many. */
-  async claim(webhookIds: readonly string[] | null): Promise<number> {
-    if (this.#isDraining || this.#processId === "") return 0;
-    const { db, clock, readSettings } = this.#options;
-    const origins = [...new Set([...this.lanes.values()].map((lane) => lane.settings.origin))];
-    const processId = this.#processId;
-    const claimed = await claimDueLanes(db.engine, {
-      processId,
-      now: clock.now(),
-      limit: LANES_PER_CLAIM,
-      webhookIds: webhookIds === null ? null : webhookIds.filter((id) => !this.lanes.has(id as WebhookId)),
-      origins,
-    });
-    if (claimed.length === 0) return 0;
-    const settings = new Map((await readSettings(claimed)).map((entry) => [entry.webhookId, entry]));
-    const lanes = claimed.flatMap((entry) => {
-      const webhook = settings.get(entry.webhookId);
-      return webhook ? [new OwnedLane(entry, webhook, clock.now())] : [];
-    });
-    await readOrders(db.engine, lanes);
-    if (processId !== this.#processId) return 0;
-    for (const lane of lanes) this.lanes.set(lane.webhookId, lane);
-    this.#options.onClaim?.(claimed);
-    return claimed.length;
+  /** Reads what others may have changed about these webhooks; one that is no longer active stops. */
+  refresh(webhookIds: readonly string[]): Promise<void> {
+    return this.#owned.refresh(webhookIds);
+  }
+
+  /** The safety poll behind lost notifications. */
+  lookAtHeads(): Promise<void> {
+    return this.#owned.lookAtHeads();
+  }
+
+  /** Gives back lanes that are stopped, blocked for long, or idle. Returns how many of them can be taken anew at once. */
+  releaseIdle(): Promise<number> {
+    return this.#owned.releaseIdle();
   }
 
   /**
@@ -126,6 +107,12 @@ export class LaneRunner {
     return unknown;
   }
 
+  /** What was found out about this webhook's receiver has been acted on: its lane may be given back. */
+  acted(webhookId: WebhookId): void {
+    const lane = this.lanes.get(webhookId);
+    if (lane !== undefined) lane.isJudged = false;
+  }
+
   /** Fills lanes that run low. True when it read anything. */
   load(): Promise<boolean> {
     return this.#isDraining ? Promise.resolve(false) : this.#loader.tick(this.lanes.values());
@@ -133,57 +120,87 @@ export class LaneRunner {
 
   /** True when any lane would load now. */
   wantsLoad(): boolean {
+    if (this.#isDraining) return false;
     const now = this.#options.clock.now();
-    return !this.#isDraining && [...this.lanes.values()].some((lane) => wantsLoad(lane, now));
+    for (const lane of this.lanes.values()) if (wantsLoad(lane, now)) return true;
+    return false;
   }
 
-  /** Starts as many attempts as limits allow, lanes in turn. Returns how many. */
+  /** Starts as many attempts as limits allow, tenants and lanes in turn. Returns how many. */
   start(): number {
-    const { clock, hasRoom } = this.#options;
-    const now = clock.now().getTime();
-    if (this.#isDraining || now >= this.#leaseUntil || !hasRoom()) return 0;
-    return this.#turns.run(this.lanes.values(), now, (lane) => this.#startOne(lane));
+    const now = this.#options.clock.now().getTime();
+    if (this.#isDraining || !this.#holdsLease(now) || !this.#options.hasRoom()) return 0;
+    const { started, served } = this.#turns.run(this.lanes.values(), now, (lane) => this.#startOne(lane, now));
+    this.#owned.putBehind(served);
+    return started;
   }
 
-  #startOne(lane: Lane): void {
-    const { deliver, clock } = this.#options;
-    if (!lane.takeRateTurn(clock.now().getTime())) return;
+  // A lease that ends later than one can is from before the clock was set back: how much of it is left is not known.
+  #holdsLease(now: number): boolean {
+    return now < this.#leaseUntil && this.#leaseUntil - now <= LEASE_MS * 2;
+  }
+
+  #startOne(lane: Lane, now: number): void {
     const delivery = lane.take();
     const body = this.#loader.takeBody(delivery);
-    lane.activeAt = clock.now().getTime();
-    if (body === undefined) {
-      // Its event aged out between the load and now, and so did the delivery's row.
-      lane.abandonLost(delivery);
-      return;
-    }
+    lane.activeAt = now;
     const turn = lane.order?.take(delivery).kind ?? "start";
     if (turn === "wait") return;
     if (turn === "park") return this.#park(lane, delivery);
-    this.#turns.enter(lane);
-    void deliver(lane, delivery, body).then((verdicted) => this.#ended(lane, delivery, verdicted));
+    if (body === undefined) {
+      // Its event aged out between the load and now, and so did the delivery's row.
+      lane.abandonLost(delivery);
+      return this.#letNextGo(lane, delivery, true);
+    }
+    if (!lane.takeRateTurn(now)) return lane.putFirst([delivery]);
+    const slot = this.#turns.enter(lane);
+    void this.#options.deliver(lane, delivery, body).then((verdicted) => this.#ended(slot, delivery, verdicted));
   }
 
-  #ended(lane: Lane, delivery: DueDelivery, { outcome, standing, blockedUntil }: Verdicted): void {
-    this.#loader.releaseBody(delivery);
+  #ended(slot: Slot, delivery: DueDelivery, { outcome, standing, blockedUntil }: Verdicted): void {
+    const { lane } = slot;
     if (outcome === null) {
-      lane.putAway(delivery);
-      return this.#turns.leave(lane);
+      this.#notSent(lane, delivery, blockedUntil);
+      return this.#turns.leave(slot);
     }
+    this.#loader.releaseBody(delivery);
     lane.standing = standing;
     lane.blockedUntil = blockedUntil ?? lane.blockedUntil;
+    if (outcome.attempt !== null) lane.pace.ended(outcome.attempt.errorClass);
     lane.count(outcome);
     this.#options.record(lane, outcome);
-    const ended = lane.order?.end(delivery, outcome.nextAttemptAt === null);
-    if (ended) {
-      lane.putFirst(ended.next);
-      for (const waiting of ended.park) this.#park(lane, waiting);
-      if (ended.release && delivery.subjectId !== null) lane.toRelease.add(delivery.subjectId);
+    this.#letNextGo(lane, delivery, outcome.nextAttemptAt === null);
+    this.#turns.leave(slot);
+  }
+
+  // It keeps its place at the head of the queue, unless the lane goes to somebody else, who reads it again.
+  #notSent(lane: Lane, delivery: DueDelivery, restUntil: Date | null): void {
+    if (this.#isDraining || lane.isStopped || lane.isLeaving) {
+      this.#loader.releaseBody(delivery);
+      return lane.putAway(delivery);
     }
-    this.#turns.leave(lane);
+    lane.putFirst([delivery]);
+    lane.restsUntil = (restUntil ?? after(this.#options.clock.now(), SHORTAGE_REST_MS)).getTime();
+  }
+
+  #letNextGo(lane: Lane, delivery: DueDelivery, hasEnded: boolean): void {
+    const ended = lane.order?.end(delivery, hasEnded);
+    if (ended === undefined) return;
+    if (this.#isDraining || lane.isStopped || lane.isLeaving)
+      for (const waiting of ended.next) this.#putAway(lane, waiting);
+    else lane.putFirst(ended.next);
+    for (const waiting of ended.park) this.#park(lane, waiting);
+    if (ended.release && delivery.subjectId !== null) lane.toRelease.add(delivery.subjectId);
+  }
+
+  #putAway(lane: Lane, delivery: DueDelivery): void {
+    this.#loader.releaseBody(delivery);
+    lane.putAway(delivery);
   }
 
   #park(lane: Lane, delivery: DueDelivery): void {
     this.#loader.releaseBody(delivery);
+    lane.parking += 1;
     this.#options.record(lane, parkOutcome(delivery));
   }
 
@@ -195,48 +212,7 @@ export class LaneRunner {
   /** After a write: outcomes are no longer under way; a lane that was lost meanwhile is dropped. */
   settled(lane: Lane, outcomes: readonly Outcome[], isOwner: boolean): void {
     lane.forget(outcomes);
-    if (!isOwner && this.lanes.get(lane.webhookId) === lane) {
-      this.#drop(lane);
-      this.lanes.delete(lane.webhookId);
-    }
-  }
-
-  /** Reads the settings of these webhooks anew; one that is no longer active stops. */
-  async refresh(webhookIds: readonly string[]): Promise<void> {
-    const owned = webhookIds.flatMap((id) => this.lanes.get(id as WebhookId) ?? []);
-    if (owned.length === 0) return;
-    const settings = new Map((await this.#options.readSettings(owned)).map((entry) => [entry.webhookId, entry]));
-    for (const lane of owned) {
-      const webhook = settings.get(lane.webhookId);
-      if (webhook) lane.settings = webhook;
-      if (!webhook?.isActive) this.#stopLane(lane);
-    }
-  }
-
-  /** The safety poll behind lost notifications: looks at the heads of owned lanes. */
-  async lookAtHeads(): Promise<void> {
-    const owned = [...this.lanes.values()];
-    if (owned.length === 0) return;
-    for (const outlook of await readOutlook(this.#options.db.engine, owned)) {
-      const lane = this.lanes.get(outlook.webhookId);
-      if (lane === undefined) continue;
-      if (outlook.paused) this.#stopLane(lane);
-      if (outlook.lastSequence > lane.loadedThrough) lane.mayHaveFresh = true;
-      if (outlook.nextDueAt !== null && (lane.nextDueAt === null || outlook.nextDueAt < lane.nextDueAt))
-        lane.nextDueAt = outlook.nextDueAt;
-    }
-  }
-
-  /** Gives back lanes that are stopped, blocked for long, or idle. */
-  async releaseIdle(): Promise<void> {
-    const now = this.#options.clock.now();
-    const idle = [...this.lanes.values()].filter((lane) => {
-      if (!lane.isIdle) return false;
-      if (lane.isStopped) return true;
-      const restsUntil = Math.max(lane.nextDueAt?.getTime() ?? Infinity, lane.blockedUntil?.getTime() ?? 0);
-      return now.getTime() - lane.activeAt > IDLE_MS && restsUntil - now.getTime() > IDLE_MS && !lane.mayHaveFresh;
-    });
-    await this.#giveBack(idle);
+    if (!isOwner && this.lanes.get(lane.webhookId) === lane) this.#owned.forget(lane);
   }
 
   /** Starts nothing more; what is under way ends by itself. */
@@ -247,33 +223,7 @@ export class LaneRunner {
 
   /** Gives every lane back, at a planned stop. Call when nothing is under way and everything is written. */
   releaseAll(): Promise<void> {
-    return this.#giveBack([...this.lanes.values()]);
-  }
-
-  async #giveBack(lanes: readonly Lane[]): Promise<void> {
-    if (lanes.length === 0) return;
-    for (const lane of lanes) this.lanes.delete(lane.webhookId);
-    await releaseLanes(this.#options.db.engine, {
-      processId: this.#processId,
-      lanes: lanes.map((lane) => ({
-        tenantId: lane.tenantId,
-        webhookId: lane.webhookId,
-        epoch: lane.epoch,
-        sentThrough: lane.settledThrough,
-        openDay: lane.openDay,
-        rateState: lane.rateWindow,
-      })),
-    });
-  }
-
-  #stopLane(lane: Lane): void {
-    lane.isStopped = true;
-    this.#dropQueue(lane);
-  }
-
-  #drop(lane: Lane): void {
-    lane.isStopped = true;
-    this.#dropQueue(lane);
+    return this.#owned.giveBack([...this.lanes.values()]);
   }
 
   #dropQueue(lane: Lane): void {

@@ -12,17 +12,13 @@ import {
 import type { WebhookSettings } from "../webhook/read-settings.ts";
 import type { ClaimedLane } from "./claim-due-lanes.ts";
 import type { DueDelivery } from "./load-deliveries.ts";
-import type { TicketOrder } from "./ticket-order.ts";
+import { Pace } from "./pace.ts";
+import { isResting } from "./plausible.ts";
+import { Queue } from "./queue.ts";
+import type { CarriedState } from "./read-outlook.ts";
+import { type FreshMark, Settled } from "./settled.ts";
 import { countOutcome, earlier, newTally, type Tally } from "./tally.ts";
-
-const DAY_MS = 86_400_000;
-
-/** A first attempt that was loaded; kept in order of sequence until it and all before it are settled. */
-interface FreshMark {
-  readonly sequence: number;
-  readonly day: string;
-  isSettled: boolean;
-}
+import type { TicketOrder } from "./ticket-order.ts";
 
 // What the owner before sent last is not known when it died: then the limit counts as used up as of now.
 function windowOf(claimed: ClaimedLane, settings: WebhookSettings, now: Date): RateWindow | null {
@@ -32,45 +28,50 @@ function windowOf(claimed: ClaimedLane, settings: WebhookSettings, now: Date): R
     : decodeRateWindow(claimed.rateState);
 }
 
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
-}
-
 export class Lane {
   readonly tenantId: TenantId;
   readonly webhookId: WebhookId;
   readonly epoch: number;
   settings: WebhookSettings;
   standing: Standing;
+  /** Moves when somebody else sets what is carried here; see `adopt`. */
+  resets: number;
   /** What was sent lately, for the webhook's own limit; null where it has none. */
   rateWindow: RateWindow | null;
-  /** The webhook's own limit lets nothing more go before; milliseconds since 1970. */
+  /** Nothing more is started before; milliseconds since 1970. The webhook's own limit, or a fault of ours. */
   restsUntil = 0;
   /** Only with `ordering: ticket`. */
   order: TicketOrder | null = null;
   /** Subjects whose first parked delivery is to be released. */
   readonly toRelease = new Set<string>();
+  /** Deliveries on their way to be parked, not written yet. */
+  parking = 0;
+  /** Retry-After. */
   blockedUntil: Date | null;
+  /** The receiver answered 410. */
+  goneAt: Date | null = null;
+  readonly pace: Pace;
   /** Fresh deliveries were read up to this sequence. */
   loadedThrough: number;
   /** Reading further may bring fresh ones. */
   mayHaveFresh = true;
   /** When a timed delivery is due next, as far as is known here. */
   nextDueAt: Date | null;
+  /** What the row said of that when it was last looked at: anything else there is news. */
+  dueInRow: number | null = null;
   /** It is being loaded right now. */
   isLoading = false;
-  /** Paused, disabled or deleted: nothing more is sent, and it is given back when nothing is under way. */
+  /** Paused, disabled, deleted or lost: nothing more is sent, and it is given back when nothing is under way. */
   isStopped = false;
+  /** Its receiver is gone or failed for too long: it is kept until its webhook was disabled. */
+  isJudged = false;
+  /** It has to be taken anew to go on: nothing more is started, and it is given back when nothing is under way. */
+  isLeaving = false;
   inFlight = 0;
   /** When it last had something to do. */
   activeAt: number;
-  openDay: string;
-  #settledThrough: number;
-  #settledDay: string;
-  readonly #fresh: FreshMark[] = [];
-  #freshHead = 0;
-  #queue: DueDelivery[] = [];
-  #queueHead = 0;
+  readonly #settled: Settled;
+  readonly #queue = new Queue<DueDelivery>();
   /** Loaded and not yet written. */
   readonly #inMotion = new Map<DeliveryId, FreshMark | null>();
   /** Written while a load was under way: what that load says of them is old. */
@@ -83,18 +84,24 @@ export class Lane {
     this.epoch = claimed.epoch;
     this.settings = settings;
     this.standing = { ...claimed, newSecretSeenAt: null };
+    this.resets = claimed.resets;
     this.rateWindow = windowOf(claimed, settings, now);
     this.blockedUntil = claimed.blockedUntil;
+    this.pace = new Pace(claimed.failingSince !== null);
     this.loadedThrough = claimed.sentThrough;
-    this.#settledThrough = claimed.sentThrough;
-    this.openDay = claimed.openDay;
-    this.#settledDay = claimed.openDay;
+    this.#settled = new Settled({ through: claimed.sentThrough, openDay: claimed.openDay });
     this.nextDueAt = claimed.nextDueAt;
     this.activeAt = now.getTime();
+    this.isStopped = !settings.isActive;
   }
 
   get queued(): number {
-    return this.#queue.length - this.#queueHead;
+    return this.#queue.length;
+  }
+
+  /** Loaded and not yet written. */
+  get inMotion(): number {
+    return this.#inMotion.size;
   }
 
   /** Nothing loaded, nothing under way, nothing left to write. */
@@ -102,14 +109,25 @@ export class Lane {
     return this.#inMotion.size === 0 && !this.isLoading;
   }
 
+  /** Where the lane stands for good: nothing at or below it waits for a first attempt. */
+  get settledThrough(): number {
+    return this.#settled.through;
+  }
+
+  get openDay(): string {
+    return this.#settled.openDay;
+  }
+
+  isBlocked(nowMs: number): boolean {
+    return isResting(this.blockedUntil, nowMs);
+  }
+
   /** Takes in fresh deliveries, in order of sequence, from a load above `loadedThrough`. */
   addFresh(deliveries: readonly DueDelivery[]): void {
     for (const delivery of deliveries) {
       if (delivery.sequence <= this.loadedThrough) continue;
       this.loadedThrough = delivery.sequence;
-      const mark = { sequence: delivery.sequence, day: delivery.day, isSettled: false };
-      this.#fresh.push(mark);
-      this.#inMotion.set(delivery.deliveryId, mark);
+      this.#inMotion.set(delivery.deliveryId, this.#settled.add(delivery.sequence, delivery.day));
       this.#queue.push(delivery);
     }
   }
@@ -118,8 +136,7 @@ export class Lane {
   reachHead(lastSequence: number): void {
     if (lastSequence <= this.loadedThrough) return;
     this.loadedThrough = lastSequence;
-    this.#fresh.push({ sequence: lastSequence, day: this.#fresh.at(-1)?.day ?? this.#settledDay, isSettled: true });
-    this.#advance();
+    this.#settled.reach(lastSequence);
   }
 
   /** Takes in timed deliveries that are due. Returns those it left out, because they are under way already. */
@@ -148,9 +165,9 @@ export class Lane {
 
   /** True when one more attempt may start now. */
   canStart(now: number): boolean {
-    if (this.queued === 0 || this.isStopped || this.inFlight >= this.settings.maxConcurrency) return false;
-    if (this.restsUntil > now) return false;
-    return this.blockedUntil === null || this.blockedUntil.getTime() <= now;
+    if (this.queued === 0 || this.isStopped || this.isLeaving) return false;
+    if (this.inFlight >= this.pace.widthOf(this.settings.maxConcurrency)) return false;
+    return this.restsUntil <= now && !this.isBlocked(now);
   }
 
   /** Counts one more send against the webhook's own limit; false when it has to wait. Waiting is no attempt. */
@@ -165,20 +182,14 @@ export class Lane {
 
   /** The next delivery to attempt; call only when `canStart`. */
   take(): DueDelivery {
-    const delivery = this.#queue[this.#queueHead++];
+    const delivery = this.#queue.shift();
     if (delivery === undefined) throw new Error(`Lane ${this.webhookId}: take() on an empty queue.`);
-    if (this.#queueHead > 256 && this.#queueHead * 2 > this.#queue.length) {
-      this.#queue = this.#queue.slice(this.#queueHead);
-      this.#queueHead = 0;
-    }
     return delivery;
   }
 
-  /** Puts deliveries that waited for another one of their ticket at the head of the queue. */
+  /** Puts deliveries that could not be started yet at the head of the queue. */
   putFirst(deliveries: readonly DueDelivery[]): void {
-    if (deliveries.length === 0) return;
-    this.#queue = [...deliveries, ...this.#queue.slice(this.#queueHead)];
-    this.#queueHead = 0;
+    this.#queue.putFirst(deliveries);
   }
 
   /** A delivery that was not sent after all stays as it is; it is read again by whoever has the lane next. */
@@ -188,10 +199,8 @@ export class Lane {
 
   /** Forgets what is loaded but not started, and returns it; it is read again by whoever has the lane next. */
   dropQueue(): DueDelivery[] {
-    const dropped = [...this.#queue.slice(this.#queueHead), ...(this.order?.drain() ?? [])];
+    const dropped = [...this.#queue.drain(), ...(this.order?.drain() ?? [])];
     for (const { deliveryId } of dropped) this.#inMotion.delete(deliveryId);
-    this.#queue = [];
-    this.#queueHead = 0;
     return dropped;
   }
 
@@ -200,11 +209,24 @@ export class Lane {
     const mark = this.#inMotion.get(delivery.deliveryId);
     if (mark) mark.isSettled = true;
     this.#inMotion.delete(delivery.deliveryId);
-    this.#advance();
+    this.#settled.advance();
   }
 
   count(outcome: Outcome): void {
     countOutcome(this.#tally, outcome);
+  }
+
+  /** Takes over what somebody else has set in the row: a resume or a rotation starts these anew. */
+  adopt(row: CarriedState): void {
+    if (row.resets === this.resets) return;
+    const { failingSince, failedAttempts, warnedAt, signatureOrder, newSecretSeenAt } = row;
+    this.resets = row.resets;
+    this.blockedUntil = row.blockedUntil;
+    this.standing = { failingSince, failedAttempts, warnedAt, signatureOrder, newSecretSeenAt };
+    this.goneAt = null;
+    this.restsUntil = 0;
+    // What was held may be on its way to be sent again: the order of tickets has to be read anew.
+    if (this.order !== null) this.isLeaving = true;
   }
 
   /** Marks outcomes as about to be written, then says what the lane row gets with them. */
@@ -213,7 +235,7 @@ export class Lane {
       const mark = this.#inMotion.get(delivery.deliveryId);
       if (mark) mark.isSettled = true;
     }
-    this.#advance();
+    this.#settled.advance();
     const tally = this.#tally;
     this.#tally = newTally();
     this.nextDueAt = earlier(this.nextDueAt, tally.nextDueAt);
@@ -223,7 +245,9 @@ export class Lane {
       tenantId: this.tenantId,
       webhookId: this.webhookId,
       epoch: this.epoch,
-      sentThrough: this.#settledThrough,
+      resets: this.resets,
+      goneAt: this.goneAt,
+      sentThrough: this.settledThrough,
       openDay: this.openDay,
       blockedUntil: this.blockedUntil,
       rateState: this.rateWindow,
@@ -232,30 +256,10 @@ export class Lane {
 
   /** After the write: these are no longer under way here. */
   forget(outcomes: readonly Outcome[]): void {
-    for (const { delivery } of outcomes) {
+    for (const { delivery, nextAttemptAt } of outcomes) {
       this.#inMotion.delete(delivery.deliveryId);
+      if (nextAttemptAt === "parked") this.parking -= 1;
       if (this.isLoading) this.#settledWhileLoading.add(delivery.deliveryId);
-    }
-  }
-
-  /** Where the lane stands for good: nothing at or below it waits for a first attempt. */
-  get settledThrough(): number {
-    return this.#settledThrough;
-  }
-
-  #advance(): void {
-    let mark = this.#fresh[this.#freshHead];
-    while (mark?.isSettled) {
-      this.#settledThrough = mark.sequence;
-      this.#settledDay = mark.day;
-      mark = this.#fresh[++this.#freshHead];
-    }
-    // Later sequences lie at most one day before this one: fan-out gives older events a due time (fan-out-events.ts).
-    const day = dayBefore(this.#settledDay);
-    if (day > this.openDay) this.openDay = day;
-    if (this.#freshHead > 256 && this.#freshHead * 2 > this.#fresh.length) {
-      this.#fresh.splice(0, this.#freshHead);
-      this.#freshHead = 0;
     }
   }
 }

@@ -3,6 +3,7 @@
 import type { DeliveryId, EventId, TenantId, WebhookId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
+import { after, FARTHEST_DUE_MS } from "./plausible.ts";
 
 export interface DueDelivery {
   readonly tenantId: TenantId;
@@ -116,52 +117,29 @@ export interface DueWish {
   readonly limit: number;
 }
 
-/** Deliveries whose time has come: retries, and what was released, resent or recovered. Earliest first. */
+/**
+ * Deliveries whose time has come: retries, and what was released, resent or recovered. Earliest first. Times that can not be
+ * true (plausible.ts) come after them.
+ */
 export async function loadDue(db: Queryable, wishes: readonly DueWish[], now: Date): Promise<DueDelivery[]> {
   const rows = await db.query<DeliveryRow>(sql`
     SELECT w.tenant_id, w.webhook_id, d.* FROM unnest(
       ${wishes.map((wish) => wish.tenantId)}::uuid[], ${wishes.map((wish) => wish.webhookId)}::uuid[],
       ${wishes.map((wish) => wish.limit)}::int[]) AS w (tenant_id, webhook_id, wanted)
+    CROSS JOIN (VALUES ('-infinity'::timestamptz, ${now}::timestamptz), (${after(now, FARTHEST_DUE_MS)}, 'infinity'))
+      AS span (above, upto)
     CROSS JOIN LATERAL (
       SELECT d.day, d.delivery_id, d.event_id, d.event_type, d.subject_id, d.sequence, d.attempt_number, d.ladder_step,
         d.payload_fields, d.reason, d.next_attempt_at, d.error_class IS NULL AND d.attempt_number > 0 AS was_delivered
       FROM ticketwire.deliveries AS d
-      WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.next_attempt_at <= ${now}
+      WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.next_attempt_at > span.above
+        AND d.next_attempt_at <= span.upto AND d.next_attempt_at < 'infinity'
       ORDER BY d.next_attempt_at, d.sequence LIMIT w.wanted
-    ) AS d`);
+    ) AS d ORDER BY d.next_attempt_at, d.sequence`);
   return rows.map(decodeDelivery);
 }
 
-export interface LaneOutlook {
-  readonly webhookId: WebhookId;
-  readonly lastSequence: number;
-  readonly paused: boolean;
-  /** Not later than the lane's earliest timed delivery; may have passed already. Null when none waits. */
-  readonly nextDueAt: Date | null;
-}
-
 type LaneKey = Pick<DueWish, "tenantId" | "webhookId">;
-
-/** How far the heads of these lanes are and what others asked of them: the safety poll behind lost notifications. */
-export async function readOutlook(db: Queryable, lanes: readonly LaneKey[]): Promise<LaneOutlook[]> {
-  const rows = await db.query<{
-    webhook_id: WebhookId;
-    last_sequence: number;
-    paused: boolean;
-    next_due_at: Date | null;
-  }>(sql`
-    SELECT h.webhook_id, h.last_sequence, h.paused, l.next_due_at
-    FROM unnest(${lanes.map((lane) => lane.tenantId)}::uuid[], ${lanes.map((lane) => lane.webhookId)}::uuid[])
-      AS w (tenant_id, webhook_id)
-    JOIN ticketwire.lane_heads AS h USING (tenant_id, webhook_id)
-    JOIN ticketwire.lanes AS l USING (tenant_id, webhook_id)`);
-  return rows.map((row) => ({
-    webhookId: row.webhook_id,
-    lastSequence: row.last_sequence,
-    paused: row.paused,
-    nextDueAt: row.next_due_at,
-  }));
-}
 
 /** When the earliest timed delivery of each lane is due; lanes without one are not in the answer. */
 export async function readNextDue(db: Queryable, lanes: readonly LaneKey[]): Promise<ReadonlyMap<WebhookId, Date>> {

@@ -4,14 +4,14 @@ import type { Queryable } from "../db/database.ts";
 import type { Outcome } from "../outcome/outcome.ts";
 import type { Lane } from "./lane.ts";
 import type { DueDelivery } from "./load-deliveries.ts";
-import { readOpenDeliveries, releaseParked } from "./park.ts";
+import { readOpenSubjects, releaseParked } from "./park.ts";
 import { TicketOrder } from "./ticket-order.ts";
 
 /** Gives the ordered ones among these lanes their order. Before this, nothing of such a lane may start. */
 export async function readOrders(db: Queryable, lanes: readonly Lane[]): Promise<void> {
   const ordered = lanes.filter((lane) => lane.settings.ordering === "ticket");
   if (ordered.length === 0) return;
-  const open = await readOpenDeliveries(db, ordered);
+  const open = await readOpenSubjects(db, ordered);
   for (const lane of ordered) {
     lane.order = new TicketOrder(open.get(lane.webhookId));
     for (const subjectId of lane.order.stranded()) lane.toRelease.add(subjectId);
@@ -30,11 +30,17 @@ export function parkOutcome(delivery: DueDelivery): Outcome {
   };
 }
 
+/** Tickets looked at in one round: outcomes are not to wait for a thousand of these. */
+const RELEASES_PER_ROUND = 50;
+
 /** Releases what waits for nothing any more, one delivery per ticket. Returns how many tickets it looked at. */
 export async function releaseWaiting(db: Queryable, lanes: Iterable<Lane>, now: Date): Promise<number> {
   let looked = 0;
   for (const lane of lanes) {
+    // What is parked but not written yet would not be found.
+    if (lane.toRelease.size === 0 || lane.parking > 0) continue;
     for (const subjectId of lane.toRelease) {
+      if (looked === RELEASES_PER_ROUND) return looked;
       const released = await releaseParked(db, { tenantId: lane.tenantId, webhookId: lane.webhookId, subjectId, now });
       lane.toRelease.delete(subjectId);
       lane.order?.released(subjectId, released);

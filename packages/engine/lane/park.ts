@@ -3,23 +3,45 @@ import type { WebhookId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import type { LaneKey } from "../webhook/read-settings.ts";
-import type { OpenDelivery } from "./ticket-order.ts";
+import type { OpenSubject } from "./ticket-order.ts";
 
-/** Deliveries of these lanes that have a due time or are parked. Read once, when an ordered lane is taken. */
-export async function readOpenDeliveries(
+interface OpenRow {
+  readonly webhook_id: WebhookId;
+  readonly subject_id: string;
+  readonly sequences: readonly number[];
+  readonly has_parked: boolean;
+}
+
+/**
+ * What is open of each ticket in these lanes: deliveries that have a due time, are parked, or are held while a release job is
+ * about to send them. Read once, when an ordered lane is taken; one row per ticket, however many are parked behind.
+ */
+export async function readOpenSubjects(
   db: Queryable,
   lanes: readonly LaneKey[],
-): Promise<ReadonlyMap<WebhookId, OpenDelivery[]>> {
-  const rows = await db.query<{ webhook_id: WebhookId; subject_id: string; sequence: number; is_parked: boolean }>(sql`
-    SELECT d.webhook_id, d.subject_id, d.sequence, d.next_attempt_at = 'infinity' AS is_parked
-    FROM unnest(${lanes.map((lane) => lane.tenantId)}::uuid[], ${lanes.map((lane) => lane.webhookId)}::uuid[])
-      AS w (tenant_id, webhook_id)
-    JOIN ticketwire.deliveries AS d USING (tenant_id, webhook_id)
-    WHERE d.next_attempt_at IS NOT NULL AND d.subject_id IS NOT NULL AND d.sequence IS NOT NULL`);
-  const found = new Map<WebhookId, OpenDelivery[]>();
+): Promise<ReadonlyMap<WebhookId, OpenSubject[]>> {
+  const rows = await db.query<OpenRow>(sql`
+    WITH wanted AS MATERIALIZED (
+      SELECT * FROM unnest(${lanes.map((lane) => lane.tenantId)}::uuid[], ${lanes.map((lane) => lane.webhookId)}::uuid[])
+        AS w (tenant_id, webhook_id)
+    ), open AS (
+      SELECT d.webhook_id, d.subject_id, d.sequence, d.next_attempt_at = 'infinity' AS is_parked
+      FROM wanted AS w JOIN ticketwire.deliveries AS d USING (tenant_id, webhook_id)
+      WHERE d.next_attempt_at IS NOT NULL AND d.subject_id IS NOT NULL AND d.sequence IS NOT NULL
+      UNION ALL
+      SELECT d.webhook_id, d.subject_id, d.sequence, false
+      FROM wanted AS w JOIN ticketwire.deliveries AS d USING (tenant_id, webhook_id)
+      WHERE d.set_aside = 'held' AND d.subject_id IS NOT NULL AND d.sequence IS NOT NULL AND EXISTS (
+        SELECT FROM ticketwire.recover_jobs AS j WHERE j.tenant_id = w.tenant_id AND j.webhook_id = w.webhook_id
+          AND j.status IN ('queued', 'running') AND j.request ->> 'kind' = 'release')
+    )
+    SELECT webhook_id, subject_id, coalesce(array_agg(sequence) FILTER (WHERE NOT is_parked), '{}') AS sequences,
+      bool_or(is_parked) AS has_parked
+    FROM open GROUP BY webhook_id, subject_id`);
+  const found = new Map<WebhookId, OpenSubject[]>();
   for (const row of rows) {
     const open = found.get(row.webhook_id) ?? [];
-    open.push({ subjectId: row.subject_id, sequence: row.sequence, isParked: row.is_parked });
+    open.push({ subjectId: row.subject_id, open: row.sequences.map(Number), hasParked: row.has_parked });
     found.set(row.webhook_id, open);
   }
   return found;

@@ -36,9 +36,8 @@ describe("order within a ticket", () => {
 
   test("finds what was left parked by an owner that died", () => {
     const order = new TicketOrder([
-      { subjectId: "t", sequence: 2, isParked: true },
-      { subjectId: "u", sequence: 3, isParked: false },
-      { subjectId: "u", sequence: 4, isParked: true },
+      { subjectId: "t", open: [], hasParked: true },
+      { subjectId: "u", open: [3], hasParked: true },
     ]);
     expect(order.stranded()).toEqual(["t"]);
   });

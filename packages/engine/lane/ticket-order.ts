@@ -2,11 +2,12 @@
 // which deliveries of a subject are open, and what waits behind them here. What waits long is parked in its row.
 import type { DueDelivery } from "./load-deliveries.ts";
 
-/** A delivery that has a due time or is parked, as the lane finds it when it is taken. */
-export interface OpenDelivery {
+/** What is open of one ticket as the lane finds it when it is taken. */
+export interface OpenSubject {
   readonly subjectId: string;
-  readonly sequence: number;
-  readonly isParked: boolean;
+  /** Sequences of deliveries that have a due time, or are about to get one. */
+  readonly open: readonly number[];
+  readonly hasParked: boolean;
 }
 
 export type Turn =
@@ -16,11 +17,12 @@ export type Turn =
   /** An earlier one is to be tried again later: it waits in its row until that one has ended. */
   | { readonly kind: "park" };
 
+// There may be a hundred thousand of these in a lane, nearly all with one open delivery: plain arrays, not sets.
 interface Subject {
   /** Sequences of deliveries that are under way or due some time. */
-  readonly open: Set<number>;
-  readonly underWay: Set<number>;
-  behind: DueDelivery[];
+  open: readonly number[];
+  underWay: readonly number[];
+  behind: readonly DueDelivery[];
   /** Some of its deliveries are parked in their rows. */
   hasParked: boolean;
 }
@@ -34,36 +36,34 @@ export interface Ended {
   readonly release: boolean;
 }
 
+const NONE: readonly never[] = [];
 const NOTHING: Ended = { next: [], park: [], release: false };
 
 export class TicketOrder {
   readonly #subjects = new Map<string, Subject>();
 
-  constructor(open: readonly OpenDelivery[] = []) {
-    for (const { subjectId, sequence, isParked } of open) {
-      const subject = this.#subject(subjectId);
-      if (isParked) subject.hasParked = true;
-      else subject.open.add(sequence);
-    }
+  constructor(subjects: readonly OpenSubject[] = []) {
+    for (const { subjectId, open, hasParked } of subjects)
+      this.#subjects.set(subjectId, { open, underWay: NONE, behind: NONE, hasParked });
   }
 
   /** Whether a delivery may start now; when it may, it counts as under way. */
   take(delivery: DueDelivery): Turn {
     if (delivery.subjectId === null) return { kind: "start" };
     const subject = this.#subject(delivery.subjectId);
-    const earlier = [...subject.open].filter((sequence) => sequence < delivery.sequence);
+    const earlier = subject.open.filter((sequence) => sequence < delivery.sequence);
     const isFresh = delivery.nextAttemptAt === null;
     if (earlier.length === 0 && !(isFresh && subject.hasParked) && !this.#hasEarlierBehind(subject, delivery)) {
-      subject.open.add(delivery.sequence);
-      subject.underWay.add(delivery.sequence);
+      subject.open = withNumber(subject.open, delivery.sequence);
+      subject.underWay = withNumber(subject.underWay, delivery.sequence);
       return { kind: "start" };
     }
-    if (earlier.some((sequence) => !subject.underWay.has(sequence)) || (isFresh && subject.hasParked)) {
-      subject.open.delete(delivery.sequence);
+    if (earlier.some((sequence) => !subject.underWay.includes(sequence)) || (isFresh && subject.hasParked)) {
+      subject.open = withoutNumber(subject.open, delivery.sequence);
       subject.hasParked = true;
       return { kind: "park" };
     }
-    subject.behind.push(delivery);
+    subject.behind = [...subject.behind, delivery];
     return { kind: "wait" };
   }
 
@@ -71,34 +71,40 @@ export class TicketOrder {
   end(delivery: DueDelivery, hasEnded: boolean): Ended {
     const subject = delivery.subjectId === null ? undefined : this.#subjects.get(delivery.subjectId);
     if (subject === undefined || delivery.subjectId === null) return NOTHING;
-    subject.underWay.delete(delivery.sequence);
-    const behind = subject.behind.sort((a, b) => a.sequence - b.sequence);
-    subject.behind = [];
+    subject.underWay = withoutNumber(subject.underWay, delivery.sequence);
+    const behind = [...subject.behind].sort((a, b) => a.sequence - b.sequence);
+    subject.behind = NONE;
     if (!hasEnded) {
       if (behind.length > 0) subject.hasParked = true;
-      for (const waiting of behind) subject.open.delete(waiting.sequence);
+      for (const waiting of behind) subject.open = withoutNumber(subject.open, waiting.sequence);
       return { next: [], park: behind, release: false };
     }
-    subject.open.delete(delivery.sequence);
+    subject.open = withoutNumber(subject.open, delivery.sequence);
     const release = subject.hasParked;
-    if (!release && behind.length === 0 && subject.open.size === 0) this.#subjects.delete(delivery.subjectId);
+    if (!release && behind.length === 0 && subject.open.length === 0) this.#subjects.delete(delivery.subjectId);
     return { next: behind, park: [], release };
   }
 
   /** Takes back everything that waits here behind another one. */
   drain(): DueDelivery[] {
-    return [...this.#subjects.values()].flatMap((subject) => subject.behind.splice(0));
+    return [...this.#subjects.values()].flatMap((subject) => {
+      const { behind } = subject;
+      subject.behind = NONE;
+      return behind;
+    });
   }
 
   /** Subjects whose parked deliveries wait for nothing: the owner before died between an end and the release. */
   stranded(): string[] {
-    return [...this.#subjects].filter(([, subject]) => subject.hasParked && subject.open.size === 0).map(([id]) => id);
+    return [...this.#subjects]
+      .filter(([, subject]) => subject.hasParked && subject.open.length === 0)
+      .map(([id]) => id);
   }
 
   /** The first parked delivery of a subject was released in its row: later ones wait for it until it is loaded and ends. */
   released(subjectId: string, release: { readonly sequence: number | null; readonly hasMore: boolean }): void {
     const subject = this.#subject(subjectId);
-    if (release.sequence !== null) subject.open.add(release.sequence);
+    if (release.sequence !== null) subject.open = withNumber(subject.open, release.sequence);
     subject.hasParked = release.hasMore;
   }
 
@@ -109,9 +115,17 @@ export class TicketOrder {
   #subject(subjectId: string): Subject {
     let subject = this.#subjects.get(subjectId);
     if (subject === undefined) {
-      subject = { open: new Set(), underWay: new Set(), behind: [], hasParked: false };
+      subject = { open: NONE, underWay: NONE, behind: NONE, hasParked: false };
       this.#subjects.set(subjectId, subject);
     }
     return subject;
   }
+}
+
+function withNumber(numbers: readonly number[], one: number): readonly number[] {
+  return numbers.includes(one) ? numbers : [...numbers, one];
+}
+
+function withoutNumber(numbers: readonly number[], one: number): readonly number[] {
+  return numbers.includes(one) ? numbers.filter((number) => number !== one) : numbers;
 }

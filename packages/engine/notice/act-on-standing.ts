@@ -5,6 +5,7 @@ import type { Clock } from "../db/clock.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import type { StandingChange } from "../deliver.ts";
+import { insertReleaseJob } from "../webhook/recover-job.ts";
 import { disableWebhook } from "../webhook/switch-webhook.ts";
 import { insertNotice } from "./insert-notice.ts";
 import { type NoticeKind, writeNotice } from "./notice-text.ts";
@@ -76,6 +77,11 @@ function reasonOf(change: StandingChange, hours: number): string {
   return `Only failures for ${hours} hours; the last one: ${change.lastError}`;
 }
 
+// The webhook was changed after the verdict, which starts its clock anew: what the verdict held is sent after all.
+async function releaseAgain(tx: Transaction, { tenantId, webhookId }: Key, now: Date): Promise<void> {
+  await insertReleaseJob(tx, { tenantId, webhookId, now, actor: { type: "process", id: null } });
+}
+
 async function act(options: StandingOptions, tx: Transaction, change: StandingChange): Promise<void> {
   const { clock, autoDisableAfterMs, baseUrl, isMailed } = options;
   const { tenantId, webhookId } = change;
@@ -86,6 +92,8 @@ async function act(options: StandingOptions, tx: Transaction, change: StandingCh
   if (change.kind === "warn") {
     if (await wasWarned(tx, change, failingSince ?? facts.updated_at)) return;
   } else {
+    const isOver = failingSince !== null && now.getTime() - failingSince.getTime() >= autoDisableAfterMs;
+    if (change.kind === "only_failures" && !isOver) return releaseAgain(tx, change, now);
     const reason = reasonOf(change, Math.round(autoDisableAfterMs / 3_600_000));
     if (!(await disableWebhook(tx, { tenantId, webhookId, now, reason }))) return;
   }

@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   desk = await WebhookDesk.open(test);
-  clock = manualClock(new Date(Date.now() + 24 * HOUR_MS));
+  clock = manualClock(new Date(Date.now() + 25 * HOUR_MS));
   await test.db.engine.query(sql`UPDATE ticketwire.notices SET next_send_at = NULL`);
   await test.db.engine.query(sql`
     INSERT INTO ticketwire.users (tenant_id, user_id, first_name, last_name, email, created_at, updated_at)

@@ -1,9 +1,13 @@
 // Collects outcomes and writes them in batches: one write under way at a time, each taking all that came meanwhile. A write
-// that fails is tried again with the same outcomes; nothing is dropped while the process lives.
+// that fails is tried again with the same outcomes; one that the database refuses for its contents is cut up until it goes.
+import { randomUUID } from "node:crypto";
+import type { WebhookId } from "@ticketwire/contract";
 import type { Clock } from "../db/clock.ts";
 import type { Database } from "../db/database.ts";
+import { isDatabaseAway, sqlStateOf } from "../db/errors.ts";
 import type { Lane } from "../lane/lane.ts";
 import type { Outcome } from "./outcome.ts";
+import { bareOutcome, splitBatch } from "./split-batch.ts";
 import { writeOutcomes, type LaneOutcomes } from "./write-outcomes.ts";
 
 const OUTCOMES_PER_WRITE = 1000;
@@ -14,6 +18,8 @@ export interface OutcomeBufferOptions {
   readonly processId: () => string;
   /** Told after each write, lane by lane. */
   readonly onSettled: (lane: Lane, outcomes: readonly Outcome[], isOwner: boolean) => void;
+  /** Told of what the database refused to store; the process goes on without it. */
+  readonly onFault?: (fault: unknown) => void;
   /** Told of each write; milliseconds. */
   readonly onWrite?: (write: {
     readonly outcomes: number;
@@ -28,12 +34,30 @@ interface LaneBatch extends LaneOutcomes {
   readonly lane: Lane;
 }
 
+interface Batch {
+  /** Stays the same over repeats, so that a write whose answer got lost counts nothing twice. */
+  readonly id: string;
+  readonly lanes: readonly LaneBatch[];
+  /** It holds nothing any more that came from outside. */
+  readonly isBare: boolean;
+}
+
+function batchOf(lanes: readonly LaneBatch[], isBare = false): Batch {
+  return { id: randomUUID(), lanes, isBare };
+}
+
+// Nothing is wrong with the batch: the database is away, or two transactions were in each other's way.
+function isPassing(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state === undefined || isDatabaseAway(error) || /^(40|53|57P|58|XX)/.test(state);
+}
+
 export class OutcomeBuffer {
   readonly #options: OutcomeBufferOptions;
   readonly #capacity: number;
   #waiting: { readonly lane: Lane; readonly outcome: Outcome }[] = [];
-  /** A batch that could not be written yet. */
-  #batch: readonly LaneBatch[] | null = null;
+  /** Batches that could not be written yet, to be written in this order. */
+  #batches: Batch[] = [];
   #isWriting = false;
 
   constructor(options: OutcomeBufferOptions) {
@@ -42,7 +66,7 @@ export class OutcomeBuffer {
   }
 
   get size(): number {
-    return this.#waiting.length + (this.#batch === null ? 0 : 1);
+    return this.#waiting.length + this.#batches.length;
   }
 
   get hasRoom(): boolean {
@@ -56,29 +80,59 @@ export class OutcomeBuffer {
   /** One round: writes one batch. Returns how many outcomes it wrote; 0 when none waits or a write is under way. */
   async tick(): Promise<number> {
     if (this.#isWriting) return 0;
-    this.#batch ??= this.#nextBatch();
-    const batch = this.#batch;
-    if (batch === null) return 0;
+    const [batch = this.#nextBatch()] = this.#batches;
+    if (batch === undefined) return 0;
+    this.#batches[0] = batch;
     this.#isWriting = true;
     try {
-      const { db, clock, processId, onSettled } = this.#options;
-      const startedAt = performance.now();
-      const owned = await writeOutcomes(db.engine, { processId: processId(), now: clock.now(), lanes: batch });
-      this.#batch = null;
-      let written = 0;
-      for (const { lane, outcomes } of batch) {
-        onSettled(lane, outcomes, owned.get(lane.webhookId) === lane.epoch);
-        written += outcomes.length;
-      }
-      this.#options.onWrite?.({ outcomes: written, lanes: batch.length, durationMs: performance.now() - startedAt });
-      return written;
+      return await this.#write(batch);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      this.#takeApart(batch, error);
+      return 0;
     } finally {
       this.#isWriting = false;
     }
   }
 
-  #nextBatch(): readonly LaneBatch[] | null {
-    if (this.#waiting.length === 0) return null;
+  async #write({ id, lanes }: Batch): Promise<number> {
+    const { db, clock, processId, onWrite } = this.#options;
+    const startedAt = performance.now();
+    const owned = await writeOutcomes(db.engine, { batchId: id, processId: processId(), now: clock.now(), lanes });
+    this.#batches.shift();
+    const written = this.#settle(lanes, owned);
+    onWrite?.({ outcomes: written, lanes: lanes.length, durationMs: performance.now() - startedAt });
+    return written;
+  }
+
+  #settle(lanes: readonly LaneBatch[], owned: ReadonlyMap<WebhookId, number>): number {
+    let written = 0;
+    for (const { lane, outcomes } of lanes) {
+      this.#options.onSettled(lane, outcomes, owned.get(lane.webhookId) === lane.epoch);
+      written += outcomes.length;
+    }
+    return written;
+  }
+
+  #takeApart(batch: Batch, error: unknown): void {
+    const halves = splitBatch(batch.lanes);
+    if (halves !== undefined) {
+      this.#batches.splice(0, 1, ...halves.map((lanes) => batchOf(lanes)));
+      return;
+    }
+    this.#options.onFault?.(error);
+    if (batch.isBare) {
+      // Not even its status can be stored. The lane goes to whoever takes it next, as if this process had died.
+      this.#batches.shift();
+      this.#settle(batch.lanes, new Map());
+      return;
+    }
+    const lanes = batch.lanes.map((part) => ({ ...part, outcomes: part.outcomes.map(bareOutcome) }));
+    this.#batches.splice(0, 1, batchOf(lanes, true));
+  }
+
+  #nextBatch(): Batch | undefined {
+    if (this.#waiting.length === 0) return undefined;
     const taken = this.#waiting.splice(0, OUTCOMES_PER_WRITE);
     const byLane = new Map<Lane, Outcome[]>();
     for (const { lane, outcome } of taken) {
@@ -86,6 +140,6 @@ export class OutcomeBuffer {
       if (group) group.push(outcome);
       else byLane.set(lane, [outcome]);
     }
-    return [...byLane].map(([lane, outcomes]) => ({ lane, outcomes, progress: lane.progressWith(outcomes) }));
+    return batchOf([...byLane].map(([lane, outcomes]) => ({ lane, outcomes, progress: lane.progressWith(outcomes) })));
   }
 }

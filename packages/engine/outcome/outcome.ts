@@ -46,6 +46,10 @@ export interface LaneProgress extends Standing {
   readonly tenantId: TenantId;
   readonly webhookId: WebhookId;
   readonly epoch: number;
+  /** As known to the owner: what it carries is written only while nobody else has reset it. */
+  readonly resets: number;
+  /** When the receiver answered 410; null when it did not. */
+  readonly goneAt: Date | null;
   readonly sentThrough: number;
   readonly openDay: string;
   readonly nextDueAt: Date | null;

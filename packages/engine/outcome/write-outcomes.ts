@@ -11,6 +11,8 @@ export interface LaneOutcomes {
 }
 
 export interface OutcomeBatch {
+  /** The same id again means: the same batch again, because the answer to its write got lost. */
+  readonly batchId: string;
   readonly processId: string;
   readonly now: Date;
   readonly lanes: readonly LaneOutcomes[];
@@ -60,6 +62,8 @@ function laneParameters(lanes: readonly LaneProgress[]): string[] {
     plainArray(lanes.map((lane) => lane.failed)),
     timeArray(lanes.map((lane) => lane.lastSuccessAt)),
     timeArray(lanes.map((lane) => lane.lastFailureAt)),
+    plainArray(lanes.map((lane) => lane.resets)),
+    timeArray(lanes.map((lane) => lane.goneAt)),
   ];
 }
 
@@ -87,41 +91,56 @@ function outcomeParameters(lanes: readonly LaneOutcomes[]): string[] {
     textArray(attempts.map((attempt) => timingText(attempt?.timing))),
     plainArray(attempts.map((attempt) => attempt?.errorClass ?? null)),
     textArray(attempts.map((attempt) => attempt?.errorMessage ?? null)),
+    timeArray(outcomes.map((outcome) => outcome.delivery.nextAttemptAt)),
   ];
 }
 
-// $1 process, $2 now, $3–$20 lane rows (laneParameters), $21–$40 outcomes (outcomeParameters).
+// Somebody asked for this delivery again while it was under way: its due time is another than the one it was loaded with.
+// (Not "a later one": the clocks of two processes differ by milliseconds. Loaded times carry milliseconds, hence the cut.)
+const IS_ASKED_ANEW = `(d.next_attempt_at IS NOT NULL AND d.next_attempt_at < 'infinity'
+          AND date_trunc('milliseconds', d.next_attempt_at) IS DISTINCT FROM o.due_before)`;
+
+// $1 process, $2 now, $3 batch, $4–$23 lane rows (laneParameters), $24–$44 outcomes (outcomeParameters).
 const WRITE_OUTCOMES = prepare(`
-    WITH lane AS (
+    WITH given AS MATERIALIZED (
+      SELECT * FROM unnest($4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[], $8::date[], $9::timestamptz[],
+        $10::timestamptz[], $11::jsonb[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::int[],
+        $16::timestamptz[], $17::bigint[], $18::bigint[], $19::bigint[], $20::timestamptz[], $21::timestamptz[],
+        $22::bigint[], $23::timestamptz[])
+        AS g (tenant_id, webhook_id, epoch, sent_through, open_day, next_due_at, blocked_until, rate_state,
+          signature_order, new_secret_seen_at, failing_since, failed_attempts, warned_at, total, successful, failed,
+          last_success_at, last_failure_at, resets, gone_at)
+    ), lane AS (
       UPDATE ticketwire.lanes AS l
       SET sent_through = greatest(l.sent_through, g.sent_through), open_day = greatest(l.open_day, g.open_day),
-        next_due_at = least(l.next_due_at, g.next_due_at), blocked_until = g.blocked_until, rate_state = g.rate_state,
-        signature_order = g.signature_order, new_secret_seen_at = coalesce(l.new_secret_seen_at, g.new_secret_seen_at),
-        failing_since = g.failing_since, failed_attempts = g.failed_attempts, warned_at = g.warned_at,
-        total_deliveries = l.total_deliveries + g.total, successful_deliveries = l.successful_deliveries + g.successful,
-        failed_deliveries = l.failed_deliveries + g.failed,
+        next_due_at = least(l.next_due_at, g.next_due_at), rate_state = g.rate_state,
+        blocked_until = CASE WHEN l.resets = g.resets THEN g.blocked_until ELSE l.blocked_until END,
+        signature_order = CASE WHEN l.resets = g.resets THEN g.signature_order ELSE l.signature_order END,
+        new_secret_seen_at = CASE WHEN l.resets = g.resets
+          THEN greatest(l.new_secret_seen_at, g.new_secret_seen_at) ELSE l.new_secret_seen_at END,
+        failing_since = CASE WHEN l.resets = g.resets THEN g.failing_since ELSE l.failing_since END,
+        failed_attempts = CASE WHEN l.resets = g.resets THEN g.failed_attempts ELSE l.failed_attempts END,
+        warned_at = CASE WHEN l.resets = g.resets THEN g.warned_at ELSE l.warned_at END,
+        gone_at = CASE WHEN l.resets = g.resets THEN coalesce(l.gone_at, g.gone_at) ELSE l.gone_at END,
+        last_write = $3::uuid,
+        total_deliveries = l.total_deliveries + CASE WHEN l.last_write IS DISTINCT FROM $3 THEN g.total ELSE 0 END,
+        successful_deliveries = l.successful_deliveries + CASE WHEN l.last_write IS DISTINCT FROM $3 THEN g.successful ELSE 0 END,
+        failed_deliveries = l.failed_deliveries + CASE WHEN l.last_write IS DISTINCT FROM $3 THEN g.failed ELSE 0 END,
         last_delivery_at = greatest(l.last_delivery_at, g.last_success_at, g.last_failure_at),
         last_success_at = greatest(l.last_success_at, g.last_success_at),
         last_failure_at = greatest(l.last_failure_at, g.last_failure_at)
-      FROM unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[], $7::date[],
-        $8::timestamptz[], $9::timestamptz[], $10::jsonb[], $11::text[],
-        $12::timestamptz[], $13::timestamptz[], $14::int[], $15::timestamptz[],
-        $16::bigint[], $17::bigint[], $18::bigint[], $19::timestamptz[],
-        $20::timestamptz[])
-        AS g (tenant_id, webhook_id, epoch, sent_through, open_day, next_due_at, blocked_until, rate_state,
-          signature_order, new_secret_seen_at, failing_since, failed_attempts, warned_at, total, successful, failed,
-          last_success_at, last_failure_at)
+      FROM given AS g
       WHERE l.tenant_id = g.tenant_id AND l.webhook_id = g.webhook_id AND l.owner = $1 AND l.epoch = g.epoch
       RETURNING l.tenant_id, l.webhook_id, l.epoch
     ), outcome AS MATERIALIZED (
-      SELECT lane.tenant_id, o.* FROM unnest($21::bigint[], $22::uuid[], $23::date[], $24::uuid[],
-        $25::int[], $26::text[], $27::text[], $28::int[], $29::timestamptz[],
-        $30::timestamptz[], $31::text[], $32::text[], $33::int[], $34::text[],
-        $35::text[], $36::boolean[], $37::real[], $38::text[], $39::text[],
-        $40::text[])
+      SELECT lane.tenant_id, o.* FROM unnest($24::bigint[], $25::uuid[], $26::date[], $27::uuid[],
+        $28::int[], $29::text[], $30::text[], $31::int[], $32::timestamptz[],
+        $33::timestamptz[], $34::text[], $35::text[], $36::int[], $37::text[],
+        $38::text[], $39::boolean[], $40::real[], $41::text[], $42::text[],
+        $43::text[], $44::timestamptz[])
         AS o (epoch, webhook_id, day, delivery_id, attempts_before, status, reason, ladder_step, next_attempt_at,
           attempted_at, request_url, request_headers, response_status_code, response_headers, response_body,
-          response_truncated, duration_ms, timing, error_class, error_message)
+          response_truncated, duration_ms, timing, error_class, error_message, due_before)
       JOIN lane USING (webhook_id, epoch)
     ), replaced AS (
       INSERT INTO ticketwire.attempts (tenant_id, day, delivery_id, attempt_number, attempted_at, request_url,
@@ -135,11 +154,10 @@ const WRITE_OUTCOMES = prepare(`
       WHERE o.attempts_before > 0 AND o.attempted_at IS NOT NULL AND d.attempt_number = o.attempts_before
     ), attempted AS (
       UPDATE ticketwire.deliveries AS d
-      SET status = CASE WHEN d.next_attempt_at > o.attempted_at AND d.next_attempt_at < 'infinity' THEN d.status ELSE o.status END,
-        next_attempt_at = CASE WHEN d.next_attempt_at > o.attempted_at AND d.next_attempt_at < 'infinity'
-          THEN d.next_attempt_at ELSE o.next_attempt_at END,
+      SET status = CASE WHEN ${IS_ASKED_ANEW} THEN d.status ELSE o.status END,
+        next_attempt_at = CASE WHEN ${IS_ASKED_ANEW} THEN d.next_attempt_at ELSE o.next_attempt_at END,
         attempt_number = d.attempt_number + 1, ladder_step = o.ladder_step, reason = o.reason,
-        completed_at = CASE WHEN o.next_attempt_at IS NULL THEN $2::timestamptz END,
+        completed_at = CASE WHEN o.next_attempt_at IS NULL AND NOT ${IS_ASKED_ANEW} THEN $2::timestamptz END,
         attempted_at = o.attempted_at, request_url = o.request_url, request_headers = o.request_headers,
         response_status_code = o.response_status_code, response_headers = o.response_headers,
         response_body = o.response_body, response_truncated = o.response_truncated, duration_ms = o.duration_ms,
@@ -152,7 +170,7 @@ const WRITE_OUTCOMES = prepare(`
       SET status = o.status, reason = o.reason, next_attempt_at = o.next_attempt_at
       FROM outcome AS o
       WHERE d.tenant_id = o.tenant_id AND d.day = o.day AND d.delivery_id = o.delivery_id
-        AND o.attempted_at IS NULL AND d.attempt_number = o.attempts_before
+        AND o.attempted_at IS NULL AND d.attempt_number = o.attempts_before AND d.status <> 'held'
     )
     SELECT webhook_id, epoch FROM lane`);
 
@@ -162,12 +180,13 @@ const WRITE_OUTCOMES = prepare(`
  * - The lane row is updated first, and only under this process and epoch; the deliveries are joined to the lanes that it
  *   returned. A writer with an old epoch therefore changes nothing, and the row lock makes a claim wait for this commit.
  * - A delivery changes only if it stands at the attempt before: the same outcome twice changes nothing the second time.
- * - A resend that was asked for after this attempt began stays asked for (`next_attempt_at` later than `attempted_at`).
+ * - A resend that was asked for after this delivery was loaded stays asked for.
+ * - What somebody else has set meanwhile (resume, rotation: `resets`) is not overwritten by what the owner carries.
  */
 export async function writeOutcomes(db: Queryable, batch: OutcomeBatch): Promise<ReadonlyMap<WebhookId, number>> {
   const lanes = laneParameters(batch.lanes.map((entry) => entry.progress));
   const outcomes = outcomeParameters(batch.lanes);
-  const statement = WRITE_OUTCOMES([batch.processId, batch.now, ...lanes, ...outcomes]);
+  const statement = WRITE_OUTCOMES([batch.processId, batch.now, batch.batchId, ...lanes, ...outcomes]);
   const rows = await db.query<{ webhook_id: WebhookId; epoch: number }>(statement);
   return new Map(rows.map((row) => [row.webhook_id, row.epoch]));
 }
