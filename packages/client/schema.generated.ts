@@ -8234,7 +8234,7 @@ export interface operations {
                     readonly ordering?: "none" | "ticket";
                     /** @description Fields of `data` that are sent; `ticket_id` always is. `null`: all. */
                     readonly payload_fields?: {
-                        readonly ticket?: readonly string[] | null;
+                        readonly ticket?: readonly ("ticket_id" | "ticket_number" | "title" | "description" | "status_id" | "status_name" | "is_closed" | "priority_id" | "priority_name" | "client_id" | "client_name" | "contact_name_id" | "contact_name" | "contact_email" | "assigned_to" | "assigned_to_name" | "assigned_team_id" | "board_id" | "board_name" | "location_id" | "category_id" | "subcategory_id" | "entered_at" | "updated_at" | "closed_at" | "due_date" | "tags" | "attributes" | "url" | "version" | "changes" | "previous_status_id" | "previous_status_name" | "comment" | "suppress_contact_notifications" | "suppress_internal_notifications")[] | null;
                     } | null;
                     /** @enum {string} */
                     readonly payload_format?: "json";
@@ -8567,7 +8567,7 @@ export interface operations {
                     readonly ordering?: "none" | "ticket";
                     /** @description Fields of `data` that are sent; `ticket_id` always is. `null`: all. */
                     readonly payload_fields?: {
-                        readonly ticket?: readonly string[] | null;
+                        readonly ticket?: readonly ("ticket_id" | "ticket_number" | "title" | "description" | "status_id" | "status_name" | "is_closed" | "priority_id" | "priority_name" | "client_id" | "client_name" | "contact_name_id" | "contact_name" | "contact_email" | "assigned_to" | "assigned_to_name" | "assigned_team_id" | "board_id" | "board_name" | "location_id" | "category_id" | "subcategory_id" | "entered_at" | "updated_at" | "closed_at" | "due_date" | "tags" | "attributes" | "url" | "version" | "changes" | "previous_status_id" | "previous_status_name" | "comment" | "suppress_contact_notifications" | "suppress_internal_notifications")[] | null;
                     } | null;
                     /** @enum {string} */
                     readonly payload_format?: "json";

@@ -49,8 +49,13 @@ const CHARACTERS = [
   "\uFFFD",
 ];
 
+const MOST_TRIES = 50;
+
 /** Share of known values among those under a name that has some. */
-const KNOWN = 0.8;
+const KNOWN = 0.95;
+
+/** How often an optional id is sent of which none is known. */
+const STRANGE = 0.05;
 
 export interface MakerParts {
   readonly chance: Chance;
@@ -118,7 +123,16 @@ export class ValueMaker {
     }
   }
 
-  #makeWord({ minLength = 0, maxLength = 40 }: SchemaNode): string {
+  #makeWord(schema: SchemaNode): string {
+    const pattern = new RegExp(schema.pattern ?? "", "u");
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const word = this.#makeAnyWord(schema);
+      if (pattern.test(word)) return word;
+    }
+    throw new Error(`chance gives no text for the pattern ${schema.pattern}; put an example into the schema`);
+  }
+
+  #makeAnyWord({ minLength = 0, maxLength = 40 }: SchemaNode): string {
     const { chance } = this.#parts;
     const most = Math.min(maxLength, 300);
     const length = chance.pick([minLength, most, chance.between(minLength, Math.max(minLength, Math.min(most, 20)))]);
@@ -130,7 +144,9 @@ export class ValueMaker {
     return chance.pick([minimum, maximum, chance.between(minimum, maximum)]);
   }
 
-  #makeList({ items = {}, minItems = 0, maxItems = 3, uniqueItems = false }: SchemaNode, name: string): Json {
+  #makeList(schema: SchemaNode, name: string): Json {
+    const { items = {}, minItems = 0, maxItems = 3, uniqueItems = false, examples } = schema;
+    if (examples !== undefined && items.pattern !== undefined) return this.#parts.chance.pick(examples);
     const length = this.#parts.chance.between(minItems, Math.max(minItems, Math.min(maxItems, 3)));
     const single = name.replace(/_?ids$/, "_id");
     const values = Array.from({ length }, () => this.make(items, single));
@@ -139,8 +155,11 @@ export class ValueMaker {
   }
 
   #makeObject({ properties = {}, required = [], patternProperties }: SchemaNode): Json {
-    const { chance } = this.#parts;
-    const names = Object.keys(properties).filter((name) => required.includes(name) || chance.isTrue(0.5));
+    const { chance, pool } = this.#parts;
+    const names = Object.keys(properties).filter((name) => {
+      const isStrange = properties[name]?.format === "uuid" && !pool.has(name);
+      return required.includes(name) || chance.isTrue(isStrange ? STRANGE : 0.5);
+    });
     const fields = names.map((name): [string, Json] => [name, this.make(properties[name] ?? {}, name)]);
     const [free] = Object.values(patternProperties ?? {});
     if (free !== undefined) fields.push(["free", this.make(free, "free")]);

@@ -99,7 +99,7 @@ function refusePeriod(from: Date, to: Date, bucket: Bucket): void {
     throw invalid(
       "bucket",
       `would give more than ${MOST_BUCKETS} buckets; take longer ones or a shorter time`,
-      "too_many",
+      "too_many_buckets",
     );
 }
 

@@ -49,9 +49,7 @@ const EventFilter = named(
 
 const PayloadFields = record(
   {
-    ticket: Type.Optional(
-      nullable(Type.Array(Type.String({ maxLength: 100 }), { maxItems: PAYLOAD_FIELDS.length * 2 })),
-    ),
+    ticket: Type.Optional(nullable(Type.Array(oneOf(PAYLOAD_FIELDS), { maxItems: PAYLOAD_FIELDS.length * 2 }))),
   },
   { description: "Fields of `data` that are sent; `ticket_id` always is. `null`: all." },
 );
