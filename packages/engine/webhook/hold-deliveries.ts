@@ -3,6 +3,7 @@
 import type { TenantId, WebhookId } from "@ticketwire/contract";
 import type { Database, Transaction } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
+import { planByKeys, planNow } from "./plan-now.ts";
 
 const DELIVERIES_PER_ROUND = 1_000;
 const LANES_PER_ROUND = 100;
@@ -34,7 +35,8 @@ async function takePausedLanes(tx: Transaction): Promise<PausedLane[]> {
 /** Holds up to `limit` open deliveries of a lane: retries, parked and released ones by their due time, fresh ones by sequence. */
 async function holdDeliveries(tx: Transaction, lane: PausedLane, limit: number): Promise<number> {
   const reason = `The webhook was ${lane.is_deleted ? "deleted" : "inactive"} before this could be sent.`;
-  const rows = await tx.query(sql`
+  const rows = await tx.query(
+    planNow(sql`
     WITH open AS MATERIALIZED (
       (SELECT day, delivery_id FROM ticketwire.deliveries
         WHERE tenant_id = ${lane.tenant_id} AND webhook_id = ${lane.webhook_id} AND next_attempt_at IS NOT NULL
@@ -48,7 +50,8 @@ async function holdDeliveries(tx: Transaction, lane: PausedLane, limit: number):
     UPDATE ticketwire.deliveries AS d
     SET status = 'held', next_attempt_at = NULL, reason = ${reason}
     FROM open AS o WHERE d.tenant_id = ${lane.tenant_id} AND d.day = o.day AND d.delivery_id = o.delivery_id
-    RETURNING 1`);
+    RETURNING 1`),
+  );
   return rows.length;
 }
 
@@ -61,6 +64,7 @@ async function finishHolding(tx: Transaction, lane: PausedLane): Promise<void> {
 /** One round: a bounded number of deliveries of a bounded number of lanes. True when there is more to hold. */
 export async function holdRound(db: Database): Promise<boolean> {
   return db.engine.transaction(async (tx) => {
+    await planByKeys(tx);
     let room = DELIVERIES_PER_ROUND;
     for (const lane of await takePausedLanes(tx)) {
       const held = await holdDeliveries(tx, lane, room);

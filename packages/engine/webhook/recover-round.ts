@@ -3,15 +3,8 @@
 // In: a database and the time. Out: whether there is more to do.
 import type { Database, Transaction } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import {
-  giveEvents,
-  markLaneDue,
-  planByKeys,
-  releaseHeld,
-  resendSetAside,
-  walkEvents,
-  type WalkStep,
-} from "./recover-events.ts";
+import { giveEvents, markLaneDue, releaseHeld, resendSetAside, walkEvents, type WalkStep } from "./recover-events.ts";
+import { planByKeys } from "./plan-now.ts";
 import type { JobProgress, JobRow, JobStatus } from "./recover-job.ts";
 
 /** Events looked at in one transaction: some 10 ms of work, during which fan-out to this webhook may have to wait. */
