@@ -18,8 +18,14 @@ const VITE = join(ROOT, "node_modules", "vite", "bin", "vite.js");
 /** Builds kept: the present one, and those that a process still running may serve. */
 const MOST_BUILDS = 3;
 
-/** What the page is made of: its sources, the contract that it reads, and the versions of its parts. */
-const SOURCES = ["apps/dashboard/**/*.{ts,tsx,css,html,svg,json}", "packages/contract/*.ts", "package-lock.json"];
+/** What the page is made of: its sources, the contract and recipes that it reads, and the versions of its parts. */
+const SOURCES = [
+  "apps/dashboard/**/*.{ts,tsx,css,html,svg,json}",
+  "packages/contract/*.ts",
+  "packages/receiver/README.md",
+  "docs/recipes/*.md",
+  "package-lock.json",
+];
 
 function hashSources(): string {
   const hash = createHash("sha256");

@@ -15,6 +15,7 @@ export const TASKS = {
   check: { file: "scripts/test/main.ts", first: ["--with-format"], defaults: {} },
   demo: { file: "examples/demo/main.ts", defaults: {} },
   bench: { file: "bench/main.ts", defaults: {} },
+  screenshots: { file: "scripts/screenshots.ts", defaults: {} },
 };
 
 export async function runTask(task, { node, args }) {

@@ -6,7 +6,7 @@ import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 
 /** Counts that reached it mean "this many or more". */
-export const BACKLOG_CEILING = 10_000;
+const BACKLOG_CEILING = 10_000;
 
 export interface LaneBacklog {
   readonly webhook_id: string;

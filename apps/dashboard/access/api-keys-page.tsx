@@ -1,0 +1,96 @@
+// API keys: made, with the secret shown once; revoked, at once.
+import { Button, Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { call } from "../api/http.ts";
+import type { ApiKey } from "../api/log-records.ts";
+import { meQuery } from "../api/me.ts";
+import { useWrite } from "../api/use-write.ts";
+import { ask } from "../ui/ask.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { PageTitle } from "../ui/page-title.tsx";
+import { type RecordColumn, RecordTable } from "../ui/record-table.tsx";
+import { usePages } from "../ui/use-pages.ts";
+import { NewKey } from "./new-key.tsx";
+
+function Revoke({ apiKey }: { readonly apiKey: ApiKey }) {
+  const { data: me } = useQuery(meQuery);
+  const isOwn = me?.api_key.api_key_id === apiKey.api_key_id;
+  const revoke = useWrite({
+    write: () => call(`/api-keys/${apiKey.api_key_id}`, { method: "DELETE" }),
+    done: () => `${apiKey.name} was revoked.`,
+  });
+  if (apiKey.revoked_at !== null) return <Mark tone="quiet">revoked</Mark>;
+  const question = () =>
+    ask({
+      title: `Revoke ${apiKey.name}?`,
+      children: `Whoever uses it is refused at once. ${isOwn ? "It is the key you signed in with: you are signed out." : "This can not be undone."}`,
+      confirm: "Revoke the key",
+      onConfirm: () => revoke.mutate(),
+    });
+  return (
+    <Button size="compact-xs" variant="subtle" color="red" onClick={question}>
+      Revoke
+    </Button>
+  );
+}
+
+const COLUMNS: readonly RecordColumn<ApiKey>[] = [
+  { id: "name", header: "Name", meta: { width: "minmax(8rem, 1.5fr)" }, cell: ({ row }) => <b>{row.original.name}</b> },
+  {
+    id: "hint",
+    header: "Ends in",
+    meta: { width: "5rem", isWide: true },
+    cell: ({ row }) => <code>{row.original.key_hint}</code>,
+  },
+  {
+    id: "scopes",
+    header: "Scopes",
+    meta: { width: "minmax(8rem, 2fr)", isWide: true },
+    cell: ({ row }) => row.original.scopes.join(", "),
+  },
+  {
+    id: "used",
+    header: "Last used",
+    meta: { width: "minmax(6rem, 0.8fr)" },
+    cell: ({ row }) => <Moment at={row.original.last_used_at} as="relative" otherwise="never" />,
+  },
+  {
+    id: "expires",
+    header: "Expires",
+    meta: { width: "minmax(6rem, 0.8fr)", isWide: true },
+    cell: ({ row }) => <Moment at={row.original.expires_at} otherwise="never" />,
+  },
+  {
+    id: "revoke",
+    header: () => <span className="sr-only">Revoke</span>,
+    meta: { width: "5.6rem", isEnd: true },
+    cell: ({ row }) => <Revoke apiKey={row.original} />,
+  },
+];
+
+export function ApiKeysPage() {
+  const keys = usePages<ApiKey>("/api-keys");
+  const [isOpen, { open, close }] = useDisclosure();
+  return (
+    <>
+      <PageTitle title="API keys" hint="Keys act for you within their scopes. Only their hashes are kept.">
+        <Button leftSection={<Plus size={16} />} onClick={open}>
+          New key
+        </Button>
+      </PageTitle>
+      <RecordTable
+        {...keys}
+        label="API keys"
+        columns={COLUMNS}
+        rowId={(key) => key.api_key_id}
+        onRetry={keys.refetch}
+      />
+      <Drawer opened={isOpen} onClose={close} title="New API key" position="right" closeOnClickOutside={false}>
+        <NewKey onDone={close} />
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+// The public API over fetch, as any other program would call it, with the session cookie instead of a key.
+// In: a path below /api/v1, what to send. Out: the parsed answer, or an ApiRefusal with the server's own words.
+import type { ErrorCode, ErrorDetail } from "@ticketwire/contract/errors";
+
+const BASE = "/api/v1";
+
+export type QueryValue = string | number | boolean | null | undefined | readonly string[];
+export type Query = Readonly<Record<string, QueryValue>>;
+
+export interface Pagination {
+  readonly page: number;
+  readonly limit: number;
+  readonly total: number;
+  readonly totalPages: number;
+  readonly hasNext: boolean;
+  readonly hasPrev: boolean;
+  readonly next_cursor: string | null;
+}
+
+export interface One<Data, Meta = unknown> {
+  readonly data: Data;
+  readonly meta?: Meta;
+}
+
+export interface Page<Row> {
+  readonly data: readonly Row[];
+  readonly pagination: Pagination;
+}
+
+/** What the server refused, or that it could not be reached (`status` 0). */
+export class ApiRefusal extends Error {
+  readonly status: number;
+  readonly code: ErrorCode | "UNREACHABLE";
+  readonly details: unknown;
+  readonly requestId: string | null;
+
+  constructor(refusal: Pick<ApiRefusal, "status" | "code" | "message" | "details" | "requestId">) {
+    super(refusal.message);
+    this.name = "ApiRefusal";
+    this.status = refusal.status;
+    this.code = refusal.code;
+    this.details = refusal.details;
+    this.requestId = refusal.requestId;
+  }
+}
+
+/** The findings of a VALIDATION_ERROR by field; empty for any other failure. */
+export function findingsOf(error: unknown): Readonly<Record<string, string>> {
+  if (!(error instanceof ApiRefusal) || !Array.isArray(error.details)) return {};
+  return Object.fromEntries((error.details as ErrorDetail[]).map(({ path, message }) => [path, message]));
+}
+
+/** A failure in one sentence. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function toSearch(query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === "") continue;
+    if (Array.isArray(value)) {
+      if (value.length > 0) search.set(name, JSON.stringify(value));
+    } else search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+export interface CallOptions {
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+  readonly query?: Query;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+async function send(path: string, options: CallOptions): Promise<Response> {
+  const { method = "GET", body, headers, signal } = options;
+  try {
+    return await fetch(BASE + path + toSearch(options.query), {
+      method,
+      credentials: "same-origin",
+      headers: {
+        "X-Requested-With": "dashboard",
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    const message = "The server can not be reached. It may be restarting; this page tries again by itself.";
+    throw new ApiRefusal({ status: 0, code: "UNREACHABLE", message, details: undefined, requestId: null });
+  }
+}
+
+interface ErrorBody {
+  readonly error?: { readonly code?: ErrorCode; readonly message?: string; readonly details?: unknown };
+}
+
+async function toRefusal(response: Response): Promise<ApiRefusal> {
+  const { error } = (await response.json().catch(() => ({}))) as ErrorBody;
+  return new ApiRefusal({
+    status: response.status,
+    code: error?.code ?? "INTERNAL_ERROR",
+    message: error?.message ?? `The server answered ${response.status}.`,
+    details: error?.details,
+    requestId: response.headers.get("X-Request-Id"),
+  });
+}
+
+/** Calls the API. When the session has ended the page is loaded again: the server then asks for a key and comes back here. */
+export async function call<Answer>(path: string, options: CallOptions = {}): Promise<Answer> {
+  const response = await send(path, options);
+  if (response.status === 401) location.reload();
+  if (!response.ok) throw await toRefusal(response);
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+/** Signs out and shows the sign-in page. */
+export async function signOut(): Promise<void> {
+  await fetch("/msp/session", { method: "DELETE", headers: { "X-Requested-With": "dashboard" } });
+  location.assign("/msp");
+}

@@ -1,0 +1,20 @@
+// How answers are kept and asked for again: fresh for a moment, tried again when the server is away, never when it refused.
+import { QueryClient } from "@tanstack/react-query";
+import { ApiRefusal } from "./http.ts";
+
+const FRESH_MS = 1_500;
+const MOST_TRIES = 4;
+
+function isWorthAnotherTry(error: unknown): boolean {
+  return error instanceof ApiRefusal && [0, 429, 502, 503, 504].includes(error.status);
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: FRESH_MS,
+      retry: (failures, error) => failures < MOST_TRIES && isWorthAnotherTry(error),
+      retryDelay: (failures) => Math.min(1_000 * 2 ** failures, 8_000),
+    },
+  },
+});

@@ -1,0 +1,32 @@
+// A call that changes something: says when it worked, says in the server's words when not, and lets what it touched be read anew.
+// In: the call. Out: a mutation.
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { findingsOf, sentenceOf } from "./http.ts";
+
+export interface WriteOptions<Input, Output> {
+  readonly write: (input: Input) => Promise<Output>;
+  /** Told when it worked; default: nothing. */
+  readonly done?: (output: Output, input: Input) => string | null;
+  /** First parts of the query keys that are read anew; default: everything. */
+  readonly touches?: readonly string[];
+  /** The form shows findings about these fields itself. */
+  readonly hasForm?: boolean;
+}
+
+export function useWrite<Input = void, Output = unknown>(options: WriteOptions<Input, Output>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: options.write,
+    onSuccess: async (output, input) => {
+      const message = options.done?.(output, input) ?? null;
+      if (message !== null) notifications.show({ message, color: "green", autoClose: 4_000 });
+      if (options.touches === undefined) await client.invalidateQueries();
+      else await Promise.all(options.touches.map((key) => client.invalidateQueries({ queryKey: [key] })));
+    },
+    onError: (error) => {
+      if (options.hasForm === true && Object.keys(findingsOf(error)).length > 0) return;
+      notifications.show({ title: "That did not work", message: sentenceOf(error), color: "red", autoClose: 10_000 });
+    },
+  });
+}

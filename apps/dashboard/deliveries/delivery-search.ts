@@ -1,0 +1,47 @@
+// What the deliveries page shows, as it stands in its address. In: a search. Out: only what is known, of the right type.
+import { DELIVERY_STATUSES, type DeliveryStatus } from "@ticketwire/contract/statuses";
+
+export interface DeliverySearch {
+  /** Which webhook's; the first one when none is named. */
+  readonly webhook?: string | undefined;
+  readonly status?: DeliveryStatus | undefined;
+  readonly event_type?: string | undefined;
+  readonly search?: string | undefined;
+  readonly ticket_id?: string | undefined;
+  readonly event_id?: string | undefined;
+  readonly response_status?: number | undefined;
+  readonly is_test?: boolean | undefined;
+  readonly from_date?: string | undefined;
+  readonly to_date?: string | undefined;
+  /** The one open in the drawer. */
+  readonly delivery?: string | undefined;
+  /** Compared with that one. */
+  readonly compare?: string | undefined;
+}
+
+function text(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function statusOf(value: unknown): DeliveryStatus | undefined {
+  return DELIVERY_STATUSES.find((status) => status === value);
+}
+
+export function readDeliverySearch(raw: Readonly<Record<string, unknown>>): DeliverySearch {
+  const code = Number(raw["response_status"]);
+  return {
+    webhook: text(raw["webhook"]),
+    status: statusOf(raw["status"]),
+    event_type: text(raw["event_type"]),
+    search: text(raw["search"]),
+    ticket_id: text(raw["ticket_id"]),
+    event_id: text(raw["event_id"]),
+    response_status: Number.isInteger(code) && code > 0 ? code : undefined,
+    is_test: typeof raw["is_test"] === "boolean" ? raw["is_test"] : undefined,
+    from_date: text(raw["from_date"]),
+    to_date: text(raw["to_date"]),
+    delivery: text(raw["delivery"]),
+    compare: text(raw["compare"]),
+  };
+}

@@ -1,0 +1,17 @@
+// One delivery with its attempts, looked at again while it is shown.
+import { useQuery } from "@tanstack/react-query";
+import { call, type One } from "../api/http.ts";
+import type { DeliveryWithAttempts } from "../api/records.ts";
+
+const LOOK_AGAIN_MS = 1_500;
+
+export function useDelivery(webhookId: string, deliveryId: string | undefined) {
+  return useQuery({
+    queryKey: ["delivery", webhookId, deliveryId],
+    queryFn: ({ signal }) =>
+      call<One<DeliveryWithAttempts>>(`/webhooks/${webhookId}/deliveries/${deliveryId ?? ""}`, { signal }),
+    select: ({ data }) => data,
+    enabled: deliveryId !== undefined,
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+}

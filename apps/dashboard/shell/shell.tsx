@@ -1,0 +1,53 @@
+// The frame around every page: where one is, where one can go, who is signed in.
+import { AppShell, Burger, Group, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { TextLink } from "../ui/links.tsx";
+import { Account } from "./account.tsx";
+import iconUrl from "../icon.svg";
+import { Navigation } from "./navigation.tsx";
+import { PageKeys } from "./page-keys.tsx";
+import classes from "./shell.module.css";
+
+function Brand() {
+  return (
+    <TextLink to="/" underline="never" c="inherit" className={classes.brand}>
+      <img src={iconUrl} alt="" width={26} height={26} />
+      <Text component="span" fw={650} size="lg">
+        Ticketwire
+      </Text>
+    </TextLink>
+  );
+}
+
+export function Shell() {
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const { pathname } = useLocation();
+  useEffect(close, [pathname, close]);
+  return (
+    <AppShell
+      header={{ height: 54 }}
+      navbar={{ width: 216, breakpoint: "sm", collapsed: { mobile: !isOpen } }}
+      padding={{ base: "sm", sm: "lg" }}
+    >
+      <a className="skip-link" href="#content">
+        Skip to the content
+      </a>
+      <AppShell.Header className={classes.header}>
+        <Group gap="sm" wrap="nowrap">
+          <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" aria-expanded={isOpen} />
+          <Brand />
+        </Group>
+        <Account />
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" className={classes.navbar} aria-label="Pages">
+        <Navigation />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </AppShell.Main>
+      <PageKeys />
+    </AppShell>
+  );
+}

@@ -1,0 +1,121 @@
+// What became of each change: the event it made, the webhooks it went to, and how that ended. Looked at again each second
+// while something is still on its way.
+import { Button, Group, Stack, Text, Timeline } from "@mantine/core";
+import type { DeliveryStatus } from "@ticketwire/contract/statuses";
+import { CircleDot, MessageSquare, Pencil, Plus, UserRound, X } from "lucide-react";
+import { useMemo } from "react";
+import type { TrailDelivery, TrailEntry } from "../api/records.ts";
+import { Card } from "../ui/card.tsx";
+import { TextLink } from "../ui/links.tsx";
+import { StatusMark } from "../ui/mark.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { Fault, Loading } from "../ui/states.tsx";
+import { usePages } from "../ui/use-pages.ts";
+import { describeChange } from "./describe-change.ts";
+import classes from "./event-trail.module.css";
+
+const BUSY_MS = 1_000;
+const CALM_MS = 3_000;
+
+const ICONS: Readonly<Record<string, typeof Plus>> = {
+  "ticket.created": Plus,
+  "ticket.updated": Pencil,
+  "ticket.assigned": UserRound,
+  "ticket.closed": X,
+  "ticket.comment.added": MessageSquare,
+};
+
+const MOVING: readonly DeliveryStatus[] = ["pending", "retrying"];
+
+function isMoving(entry: TrailEntry): boolean {
+  return entry.is_waiting || entry.deliveries.some(({ status }) => MOVING.includes(status));
+}
+
+function DeliveryLine({ delivery }: { readonly delivery: TrailDelivery }) {
+  const { webhook_id: webhook, delivery_id, status, attempts } = delivery;
+  return (
+    <li className={classes.delivery}>
+      <StatusMark status={status} title={delivery.reason} />
+      <TextLink to="/deliveries" search={{ webhook, delivery: delivery_id }} size="sm">
+        {delivery.webhook_name}
+      </TextLink>
+      <Text component="span" size="xs" c="var(--tw-faint)">
+        {attempts > 1 && `${attempts} attempts · `}
+        {delivery.next_retry_at !== null && (
+          <>
+            next <Moment at={delivery.next_retry_at} as="due" />
+          </>
+        )}
+        {delivery.completed_at !== null && <Moment at={delivery.completed_at} as="relative" />}
+        {delivery.reason !== null && ` · ${delivery.reason}`}
+      </Text>
+    </li>
+  );
+}
+
+function Outcome({ entry }: { readonly entry: TrailEntry }) {
+  if (entry.deliveries.length > 0)
+    return (
+      <ul className={classes.deliveries}>
+        {entry.deliveries.map((delivery) => (
+          <DeliveryLine key={delivery.delivery_id} delivery={delivery} />
+        ))}
+      </ul>
+    );
+  return (
+    <Text size="xs" c="var(--tw-faint)" mt={4}>
+      {entry.is_waiting ? "Being given to the webhooks that want it …" : "No webhook wanted it."}
+    </Text>
+  );
+}
+
+function TrailItem({ entry }: { readonly entry: TrailEntry }) {
+  return (
+    <>
+      {describeChange(entry).map((line) => (
+        <Text key={line} size="sm" style={{ overflowWrap: "anywhere" }}>
+          {line}
+        </Text>
+      ))}
+      <Text size="xs" c="var(--tw-faint)">
+        <Moment at={entry.occurred_at} />
+      </Text>
+      <Outcome entry={entry} />
+    </>
+  );
+}
+
+export function EventTrail({ ticketId }: { readonly ticketId: string }) {
+  const path = `/tickets/${ticketId}/events`;
+  const trail = usePages<TrailEntry>(path, {}, { refetchMs: (rows) => (rows.some(isMoving) ? BUSY_MS : CALM_MS) });
+  const newestFirst = useMemo(() => [...trail.rows].reverse(), [trail.rows]);
+  return (
+    <Card title="Event trail">
+      <Stack gap="sm">
+        {trail.error !== null && <Fault error={trail.error} onRetry={trail.refetch} />}
+        {trail.isLoading && <Loading rows={3} height={52} />}
+        {trail.hasMore && (
+          <Group>
+            <Button variant="default" size="xs" onClick={trail.loadMore}>
+              Show newer events
+            </Button>
+          </Group>
+        )}
+        <Timeline bulletSize={24} lineWidth={2} aria-live="polite">
+          {newestFirst.map((entry) => {
+            const Icon = ICONS[entry.event_type] ?? CircleDot;
+            return (
+              <Timeline.Item
+                key={entry.event_id}
+                bullet={<Icon size={13} aria-hidden />}
+                title={<code className={classes.type}>{entry.event_type}</code>}
+              >
+                <TrailItem entry={entry} />
+              </Timeline.Item>
+            );
+          })}
+        </Timeline>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,18 @@
+// The chart of outcomes, its library loaded apart from the page, in a place of the right height from the start.
+import { Skeleton } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import type { OutcomeChartProps } from "./outcome-chart.tsx";
+
+const Chart = lazy(() => import("./outcome-chart.tsx").then(({ OutcomeChart }) => ({ default: OutcomeChart })));
+
+const HEIGHT = 220;
+
+export function LazyOutcomeChart(props: OutcomeChartProps) {
+  return (
+    <div style={{ minHeight: HEIGHT }}>
+      <Suspense fallback={<Skeleton h={HEIGHT} />}>
+        <Chart {...props} />
+      </Suspense>
+    </div>
+  );
+}

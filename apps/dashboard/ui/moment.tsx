@@ -1,0 +1,90 @@
+// A moment: local time for people, UTC on hover, and how long ago it was, kept true while one looks.
+// In: an ISO time. Out: a <time>.
+import { useSyncExternalStore } from "react";
+import { formatSeconds } from "./format.ts";
+
+const TICK_MS = 5_000;
+
+const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const SHORT = new Intl.DateTimeFormat(undefined, {
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
+const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+const STEPS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** "in 4 minutes", "12 seconds ago", "now". */
+function relativeTo(seconds: number): string {
+  const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
+  return RELATIVE.format(Math.trunc(seconds / size), unit);
+}
+
+// One clock for all moments of a page.
+let tickedAt = Date.now();
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    tickedAt = Date.now();
+    for (const each of listeners) each();
+  }, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The present moment, in steps of five seconds. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => tickedAt);
+}
+
+/** Local time in full. */
+export function formatLocal(iso: string): string {
+  return LOCAL.format(new Date(iso));
+}
+
+function utcTitle(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 23)} UTC`;
+}
+
+export interface MomentProps {
+  readonly at: string | null | undefined;
+  /** `relative`: "3 minutes ago"; `age`: "3 min"; `due`: as relative, "now" when it is past; `short`: without the year; default: date and time. */
+  readonly as?: "full" | "short" | "relative" | "age" | "due";
+  /** Shown when there is none. */
+  readonly otherwise?: string;
+}
+
+function RelativeMoment({ at, as }: { readonly at: string; readonly as: "relative" | "age" | "due" }) {
+  const seconds = Math.round((Date.parse(at) - useNow()) / 1000);
+  return (
+    <time dateTime={at} title={`${formatLocal(at)} (${utcTitle(at)})`}>
+      {as === "age" ? formatSeconds(-seconds) : relativeTo(as === "due" ? Math.max(0, seconds) : seconds)}
+    </time>
+  );
+}
+
+export function Moment({ at, as = "full", otherwise = "–" }: MomentProps) {
+  if (at === null || at === undefined) return <span>{otherwise}</span>;
+  if (as === "relative" || as === "age" || as === "due") return <RelativeMoment at={at} as={as} />;
+  return (
+    <time dateTime={at} title={utcTitle(at)}>
+      {(as === "short" ? SHORT : LOCAL).format(new Date(at))}
+    </time>
+  );
+}

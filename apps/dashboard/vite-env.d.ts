@@ -1,0 +1,2 @@
+// Types of what Vite lets one import besides code.
+/// <reference types="vite/client" />

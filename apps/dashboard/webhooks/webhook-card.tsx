@@ -1,0 +1,78 @@
+// One webhook at a glance.
+import { Group, Paper, SimpleGrid, Text } from "@mantine/core";
+import type { LaneOverview } from "../api/overview.ts";
+import { formatBounded, formatMs, formatShare } from "../ui/format.ts";
+import { TextLink } from "../ui/links.tsx";
+import { HealthMark } from "../ui/mark.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { Sparkline } from "../ui/sparkline.tsx";
+import classes from "./webhooks.module.css";
+
+function Figure({ label, children }: { readonly label: string; readonly children: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function describeWaiting(lane: LaneOverview): string {
+  const parts = [
+    [lane.pending, "pending"],
+    [lane.retrying, "retrying"],
+    [lane.held, "held"],
+    [lane.abandoned, "abandoned"],
+  ] as const;
+  const present = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatBounded(count)} ${word}`);
+  return present.length === 0 ? "Nothing waits." : present.join(" · ");
+}
+
+export function WebhookCard({ lane }: { readonly lane: LaneOverview }) {
+  const isBad = lane.health === "failing" || lane.health === "disabled";
+  return (
+    <Paper component="article" withBorder p="md" bg="var(--tw-card)" aria-label={lane.name}>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <TextLink
+          to="/settings/webhooks/$webhookId"
+          params={{ webhookId: lane.webhook_id }}
+          search={{}}
+          fw={650}
+          truncate
+        >
+          {lane.name}
+        </TextLink>
+        <HealthMark health={lane.health} />
+      </Group>
+      <Text size="xs" c="var(--tw-faint)" truncate className="mono" title={lane.url}>
+        {lane.url}
+      </Text>
+      <Sparkline
+        values={lane.delivered_by_minute.map((count, minute) => count + (lane.failed_by_minute[minute] ?? 0))}
+        isBad={isBad}
+        label={`Attempts by minute in the last hour: ${lane.delivered} delivered, ${lane.failed} failed`}
+      />
+      <SimpleGrid component="dl" cols={4} spacing="xs" className={classes.figures}>
+        <Figure label="Delivered">{lane.delivered.toLocaleString()}</Figure>
+        <Figure label="Failed">{lane.failed.toLocaleString()}</Figure>
+        <Figure label="Success">{formatShare(lane.success_rate)}</Figure>
+        <Figure label="p95">{formatMs(lane.latency_ms.p95)}</Figure>
+      </SimpleGrid>
+      <Group justify="space-between" gap="xs">
+        <Text size="sm" c={lane.held + lane.abandoned > 0 ? "var(--tw-warm)" : "var(--tw-faint)"}>
+          {describeWaiting(lane)}
+        </Text>
+        {lane.next_retry_at !== null && (
+          <Text size="sm" c="var(--tw-faint)">
+            next retry <Moment at={lane.next_retry_at} as="due" />
+          </Text>
+        )}
+      </Group>
+      {lane.disabled_reason !== null && (
+        <Text size="sm" c="var(--tw-bad)" mt={4}>
+          {lane.disabled_reason}
+        </Text>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,77 @@
+// `npm run screenshots`: every page of the dashboard, by day, by night and on a phone, for looking at. It starts a server of
+// its own with some life in it. In: a folder (default: .cache/screenshots). Out: PNG files.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContextOptions } from "playwright-core";
+import { openPage, signIn, startBrowser, startDashboardServer, type DashboardServer } from "../e2e/dashboard-kit.ts";
+import { bringToLife, type HelpDeskLife } from "../e2e/dashboard-life.ts";
+import { provideBrowser } from "./test/browser.ts";
+
+const [folder = ".cache/screenshots"] = process.argv.slice(2);
+
+const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
+  light: { colorScheme: "light", viewport: { width: 1360, height: 860 } },
+  dark: { colorScheme: "dark", viewport: { width: 1360, height: 860 } },
+  phone: { colorScheme: "light", viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true },
+};
+
+function pagesOf(life: HelpDeskLife): Readonly<Record<string, string>> {
+  const webhook = `/msp/settings/webhooks/${life.failingId}`;
+  return {
+    overview: "/msp",
+    tickets: "/msp/tickets",
+    "ticket-new": "/msp/tickets?new=true",
+    ticket: `/msp/tickets/${life.ticketId}`,
+    deliveries: `/msp/deliveries?webhook=${life.failingId}`,
+    delivery: `/msp/deliveries?webhook=${life.failingId}&delivery=${life.deliveryId}`,
+    webhooks: "/msp/settings/webhooks",
+    "webhook-new": "/msp/settings/webhooks?new=true",
+    webhook,
+    "webhook-settings": `${webhook}?tab=settings`,
+    "webhook-secret": `/msp/settings/webhooks/${life.healthyId}?tab=secret`,
+    "webhook-recover": `${webhook}?tab=recover`,
+    "signature-doctor": "/msp/tools/signature-doctor",
+    "request-bins": "/msp/tools/request-bins",
+    "request-bin": `/msp/tools/request-bins/${life.binId}`,
+    "api-keys": "/msp/settings/api-keys",
+    "audit-log": "/msp/settings/audit-log",
+    notices: "/msp/settings/notices",
+    missing: "/msp/nowhere",
+  };
+}
+
+async function takeAll(server: DashboardServer): Promise<number> {
+  const browser = await startBrowser();
+  let count = 0;
+  try {
+    const first = await openPage(browser, LOOKS["light"]);
+    await signIn(first.page, server);
+    await first.page.getByText("Nothing is set up yet").waitFor();
+    await first.page.screenshot({ path: join(folder, "first-run.png") });
+    const life = await bringToLife(server);
+    for (const [look, options] of Object.entries(LOOKS)) {
+      const { page } = await openPage(browser, options);
+      await page.goto(`${server.url}/msp/tickets`);
+      await page.screenshot({ path: join(folder, `sign-in-${look}.png`) });
+      await signIn(page, server);
+      for (const [name, path] of Object.entries(pagesOf(life))) {
+        await page.goto(server.url + path);
+        // Pages look again and again by themselves, so the network never rests: wait for what is shown.
+        await page.locator("main h1, [role=dialog] h2").first().waitFor();
+        await page.locator("[aria-busy=true], .mantine-Skeleton-root").first().waitFor({ state: "detached" });
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: look !== "phone" });
+        count += 1;
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  return count;
+}
+
+mkdirSync(folder, { recursive: true });
+provideBrowser();
+await using server = await startDashboardServer();
+const count = await takeAll(server);
+process.stdout.write(`${count} screenshots in ${folder}\n`);
