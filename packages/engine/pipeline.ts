@@ -42,7 +42,7 @@ const MAX_IN_FLIGHT = 1000;
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { db, clock, box, onProgress } = options;
   const observer = { ...SILENT_OBSERVER, ...options.observer };
-  const fanOut = createFanOut(db, observer.onFanOut);
+  const fanOut = createFanOut(db, { onFanOut: observer.onFanOut, onFault: options.onFault });
   const outcomes = new OutcomeBuffer({
     db,
     clock,

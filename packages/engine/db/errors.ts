@@ -25,7 +25,7 @@ const AWAY_ERRNOS = new Set([
   "EHOSTUNREACH",
 ]);
 const AWAY_MESSAGES =
-  /connection terminated|connection ended|client has encountered a connection error|timeout exceeded when trying to connect|not queryable|server closed the connection/i;
+  /connection terminated|connection ended|client has encountered a connection error|timeout exceeded when trying to connect|not queryable|server closed the connection|query read timeout/i;
 
 function codeOf(error: unknown): string | undefined {
   return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"

@@ -1,7 +1,7 @@
 // Fan-out: waiting events × matching webhooks → deliveries with a sequence, in one set-based statement.
 // In: at most so many events. Out: how many were taken, how many deliveries they made, which lanes have work.
 import type { Queryable } from "../db/database.ts";
-import { prepare } from "../db/sql.ts";
+import { prepare, sql } from "../db/sql.ts";
 
 export interface FanOutResult {
   readonly events: number;
@@ -10,13 +10,13 @@ export interface FanOutResult {
   readonly webhookIds: readonly string[];
 }
 
-// $1 how many events, $2 now.
+// $1 how many events, $2 now, $3 only this tenant (null: all), $4 give to all that subscribe to the type, filtered or not.
 const FAN_OUT = prepare(`
     WITH RECURSIVE waiting (tenant_id) AS (
-      (SELECT tenant_id FROM ticketwire.outbox ORDER BY tenant_id LIMIT 1)
+      (SELECT coalesce($3::uuid, (SELECT tenant_id FROM ticketwire.outbox ORDER BY tenant_id LIMIT 1)))
       UNION ALL
       SELECT (SELECT o.tenant_id FROM ticketwire.outbox AS o WHERE o.tenant_id > w.tenant_id ORDER BY o.tenant_id LIMIT 1)
-      FROM waiting AS w WHERE w.tenant_id IS NOT NULL
+      FROM waiting AS w WHERE w.tenant_id IS NOT NULL AND $3::uuid IS NULL
     ), share AS MATERIALIZED (
       SELECT greatest(1, $1::int / greatest(1, count(tenant_id))::int) AS events FROM waiting
     ), picked AS MATERIALIZED (
@@ -42,7 +42,7 @@ const FAN_OUT = prepare(`
         array_agg(b.subject_id ORDER BY b.occurred_at, b.event_id) AS subject_ids,
         array_agg(b.event_type ORDER BY b.occurred_at, b.event_id) AS event_types
       FROM batch AS b JOIN subscribed AS s USING (tenant_id, event_type)
-      WHERE s.event_filter IS NULL OR (
+      WHERE s.event_filter IS NULL OR $4::boolean OR (
         SELECT ticketwire.filter_matches(s.event_filter, e.body::jsonb) FROM ticketwire.events AS e
         WHERE e.tenant_id = b.tenant_id AND e.day = b.day AND e.event_id = b.event_id)
       GROUP BY tenant_id, webhook_id
@@ -83,18 +83,39 @@ interface FanOutRow {
   readonly webhook_ids: string[];
 }
 
+export interface FanOutWish {
+  /** Events at most, an equal share of each tenant that has any; one of each at least. */
+  readonly limit: number;
+  readonly now: Date;
+  /** Only events of this tenant. */
+  readonly tenantId?: string;
+  /** Filters are not asked: every webhook that subscribes to the type gets the event. */
+  readonly ignoresFilters?: boolean;
+}
+
 /**
- * Fans out up to `limit` waiting events, an equal share of each tenant that has any, each tenant's oldest first.
+ * Fans out waiting events, each tenant's oldest first.
  *
  * - Deleting the waiting mark and writing the deliveries is one transaction; whoever runs it twice finds no mark.
  * - `lane_heads` is bumped under its row lock, held until commit: sequences are dense and become visible in order, and
  *   `paused` is read as of that lock, so that a pause that committed before is honoured.
  * - An event older than yesterday gets a due time: lanes look for fresh deliveries in yesterday's and later partitions only.
  */
-export async function fanOutEvents(
-  db: Queryable,
-  options: { readonly limit: number; readonly now: Date },
-): Promise<FanOutResult> {
-  const [row] = await db.query<FanOutRow>(FAN_OUT([options.limit, options.now]));
+export async function fanOutEvents(db: Queryable, wish: FanOutWish): Promise<FanOutResult> {
+  const { limit, now, tenantId = null, ignoresFilters = false } = wish;
+  const [row] = await db.query<FanOutRow>(FAN_OUT([limit, now, tenantId, ignoresFilters]));
   return { events: row?.events ?? 0, deliveries: row?.deliveries ?? 0, webhookIds: row?.webhook_ids ?? [] };
+}
+
+/** Tenants with waiting events. */
+export async function listWaitingTenants(db: Queryable): Promise<string[]> {
+  const rows = await db.query<{ tenant_id: string }>(sql`
+    WITH RECURSIVE waiting (tenant_id) AS (
+      (SELECT tenant_id FROM ticketwire.outbox ORDER BY tenant_id LIMIT 1)
+      UNION ALL
+      SELECT (SELECT o.tenant_id FROM ticketwire.outbox AS o WHERE o.tenant_id > w.tenant_id ORDER BY o.tenant_id LIMIT 1)
+      FROM waiting AS w WHERE w.tenant_id IS NOT NULL
+    )
+    SELECT tenant_id FROM waiting WHERE tenant_id IS NOT NULL`);
+  return rows.map((row) => row.tenant_id);
 }
