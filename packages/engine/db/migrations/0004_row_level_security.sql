@@ -12,11 +12,6 @@ BEGIN
       -- Read through ticketwire.tickets_with_words only, which asks the same.
       AND c.relname <> 'ticket_texts'
   LOOP
-    EXECUTE format('ALTER TABLE ticketwire.%I ENABLE ROW LEVEL SECURITY', name);
-    EXECUTE format('ALTER TABLE ticketwire.%I FORCE ROW LEVEL SECURITY', name);
-    EXECUTE format(
-      'CREATE POLICY tenant_bound ON ticketwire.%I '
-      'USING ((SELECT ticketwire.bound_tenant()) IN (''*'', tenant_id::text)) '
-      'WITH CHECK ((SELECT ticketwire.bound_tenant()) IN (''*'', tenant_id::text))', name);
+    PERFORM ticketwire.bind_to_tenant(name);
   END LOOP;
 END $$;

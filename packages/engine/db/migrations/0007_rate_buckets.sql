@@ -10,8 +10,4 @@ CREATE UNLOGGED TABLE ticketwire.rate_buckets (
   PRIMARY KEY (tenant_id, api_key_id)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
-ALTER TABLE ticketwire.rate_buckets ENABLE ROW LEVEL SECURITY;
-ALTER TABLE ticketwire.rate_buckets FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_bound ON ticketwire.rate_buckets
-  USING ((SELECT ticketwire.bound_tenant()) IN ('*', tenant_id::text))
-  WITH CHECK ((SELECT ticketwire.bound_tenant()) IN ('*', tenant_id::text));
+SELECT ticketwire.bind_to_tenant('rate_buckets');

@@ -47,16 +47,4 @@ CREATE TABLE ticketwire.bin_requests (
   FOREIGN KEY (tenant_id, bin_id) REFERENCES ticketwire.request_bins ON DELETE CASCADE
 );
 
-DO $$
-DECLARE
-  name text;
-BEGIN
-  FOREACH name IN ARRAY ARRAY['sessions', 'request_bins', 'bin_requests'] LOOP
-    EXECUTE format('ALTER TABLE ticketwire.%I ENABLE ROW LEVEL SECURITY', name);
-    EXECUTE format('ALTER TABLE ticketwire.%I FORCE ROW LEVEL SECURITY', name);
-    EXECUTE format(
-      'CREATE POLICY tenant_bound ON ticketwire.%I '
-      'USING ((SELECT ticketwire.bound_tenant()) IN (''*'', tenant_id::text)) '
-      'WITH CHECK ((SELECT ticketwire.bound_tenant()) IN (''*'', tenant_id::text))', name);
-  END LOOP;
-END $$;
+SELECT ticketwire.bind_to_tenant(name) FROM unnest(ARRAY['sessions', 'request_bins', 'bin_requests']) AS name;
