@@ -1,26 +1,20 @@
-// The slow work beside sending, each a bounded round: partitions, clean-up, recover jobs, holding what a pause left.
+// The slow work of the server beside the engine's own, each a bounded round: mail, and what expires.
 // In: the database. Out: rounds for the engine's loops.
 import { dropExpiredIdempotencyKeys } from "@ticketwire/engine/access/idempotency-keys";
 import { dropExpiredSessions } from "@ticketwire/engine/access/sessions";
-import type { Clock } from "@ticketwire/engine/db/clock";
-import type { Database } from "@ticketwire/engine/db/database";
-import { maintainPartitions } from "@ticketwire/engine/db/partitions";
+import { type EngineChoreOptions, listEngineChores } from "@ticketwire/engine/chores";
 import type { Chore } from "@ticketwire/engine/engine";
 import { type SendMail, sendNoticeRound } from "@ticketwire/engine/notice/send-notices";
-import { holdRound } from "@ticketwire/engine/webhook/hold-deliveries";
-import { recoverRound } from "@ticketwire/engine/webhook/recover-round";
 
-export interface ChoreOptions {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly retentionDays: number;
+export interface ChoreOptions extends EngineChoreOptions {
   /** Null: mails are kept and shown, not sent. */
   readonly sendMail: SendMail | null;
 }
 
 const MINUTE_MS = 60_000;
 
-export function listChores({ db, clock, retentionDays, sendMail }: ChoreOptions): readonly Chore[] {
+export function listChores(options: ChoreOptions): readonly Chore[] {
+  const { db, clock, sendMail } = options;
   const mail = sendMail && {
     name: "mail",
     pollMs: 5_000,
@@ -29,16 +23,7 @@ export function listChores({ db, clock, retentionDays, sendMail }: ChoreOptions)
   };
   return [
     ...(mail ? [mail] : []),
-    { name: "recover", pollMs: 5_000, isWokenByJobs: true, round: () => recoverRound(db, clock.now()) },
-    { name: "hold", pollMs: 1_000, isWokenByJobs: true, round: () => holdRound(db) },
-    {
-      name: "partitions",
-      pollMs: 10 * MINUTE_MS,
-      async round() {
-        await maintainPartitions(db, { now: clock.now(), retentionDays });
-        return false;
-      },
-    },
+    ...listEngineChores(options),
     {
       name: "clean-up",
       pollMs: 10 * MINUTE_MS,

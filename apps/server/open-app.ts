@@ -2,13 +2,13 @@
 // In: the server's parts. Out: an app that is ready and does not listen yet, with its upkeep running until it is closed.
 import type { Engine } from "@ticketwire/engine/engine";
 import { startLoop } from "@ticketwire/engine/loop";
+import { createWaker } from "@ticketwire/engine/waker";
 import { createApp } from "@ticketwire/http-api";
 import type { FastifyInstance } from "fastify";
 import { openDashboardBuild } from "./dashboard-build.ts";
 import { listReadinessChecks } from "./readiness.ts";
 import type { ServerParts } from "./start-server.ts";
 import { VERSION } from "./version.ts";
-import { createWaker } from "./waker.ts";
 
 const MAINTAIN_MS = 1_000;
 

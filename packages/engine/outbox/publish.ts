@@ -1,6 +1,6 @@
 // The engine's own call: events written inside the caller's transaction, so that they commit or vanish with the change they
 // tell of. In: any client with `query(text, params)` inside its transaction, and events. Out: their ids and time.
-import type { EventId, TenantId } from "@ticketwire/contract";
+import { type EventId, isUuid } from "@ticketwire/contract";
 import { EngineError } from "../db/errors.ts";
 
 /** What `publish` needs of a client: pg's Client and PoolClient fit as they are; others with one line (docs/guides/embed.md). */
@@ -11,14 +11,15 @@ export interface PublishClient {
 export interface NewEvent {
   /** What happened, for instance `ticket.created`; webhooks subscribe to it by this name. */
   readonly type: string;
-  /** What it happened to. Events of one subject keep their order (`ordering: ticket`). */
+  /** What it happened to, a UUID. Events of one subject keep their order (`ordering: ticket`). */
   readonly subjectId?: string | null;
   /** Becomes `data` of the envelope; serialised here and now, never looked at again. */
   readonly data: object;
 }
 
 export interface PublishOptions {
-  readonly tenantId: TenantId;
+  /** Whose events these are: a UUID. Only webhooks of this tenant get them. */
+  readonly tenantId: string;
   /** When it happened; default: now, by the database's clock. Kept to the millisecond. */
   readonly occurredAt?: Date;
   /**
@@ -35,6 +36,36 @@ export interface PublishedEvent {
 
 const PUBLISH =
   "SELECT event_id, occurred_at FROM ticketwire.publish($1::uuid, $2::text[], $3::uuid[], $4::text[], $5::timestamptz, $6::boolean)";
+
+/** Longest name of an event type. */
+const LONGEST_TYPE = 255;
+/** Characters of the data's JSON: receivers and proxies refuse far smaller bodies. */
+const LONGEST_DATA = 1_048_576;
+
+// JSON writes both as escapes, so they pass as text; but no PostgreSQL can read them as JSON, which filters do.
+const UNREADABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+function badEvent(type: unknown, why: string): EngineError {
+  return new EngineError("bad_event", `The ${JSON.stringify(type)} event ${why}.`);
+}
+
+/** The text of an event's `data`; refuses what could not be delivered, before anything is written. */
+function textOf({ type, subjectId, data }: NewEvent): string {
+  if (typeof type !== "string" || type === "" || type.length > LONGEST_TYPE || type.includes("\0"))
+    throw badEvent(type, `needs a type of 1 to ${LONGEST_TYPE} characters, such as order.paid`);
+  if (subjectId !== undefined && subjectId !== null && !isUuid(subjectId))
+    throw badEvent(type, `has the subjectId ${JSON.stringify(subjectId)}; it must be a UUID or left out`);
+  const text: string | undefined = JSON.stringify(data);
+  if (!text?.startsWith("{")) throw badEvent(type, "has data that is no object; give a plain object");
+  if (text.length > LONGEST_DATA)
+    throw badEvent(
+      type,
+      `has ${text.length} characters of data, at most ${LONGEST_DATA} can be sent; send a reference`,
+    );
+  if (UNREADABLE.test(text))
+    throw badEvent(type, "has the character U+0000 or half of a surrogate pair in its data; take it out");
+  return text;
+}
 
 function rowsOf(result: unknown): { event_id: string; occurred_at: Date | string }[] {
   const rows = Array.isArray(result) ? result : (result as { rows?: unknown }).rows;
@@ -61,12 +92,9 @@ export async function publish(
   options: PublishOptions,
 ): Promise<readonly PublishedEvent[]> {
   if (events.length === 0) return [];
-  const datas = events.map((event) => {
-    const text: string | undefined = JSON.stringify(event.data);
-    if (text === undefined)
-      throw new EngineError("bad_event", `The data of a ${event.type} event is not JSON; give a plain object.`);
-    return text;
-  });
+  if (!isUuid(options.tenantId))
+    throw new EngineError("bad_tenant", `A tenant id is a UUID; got ${JSON.stringify(options.tenantId)}.`);
+  const datas = events.map(textOf);
   const result = await tx.query(PUBLISH, [
     options.tenantId,
     events.map((event) => event.type),

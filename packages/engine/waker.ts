@@ -1,9 +1,9 @@
 // Wakes fan-out after commits of this process: directly when it leads, else by one notification for all that came meanwhile.
-import type { Database } from "@ticketwire/engine/db/database";
-import { CHANNELS, notify } from "@ticketwire/engine/db/listen";
-import type { Engine } from "@ticketwire/engine/engine";
+import type { Database } from "./db/database.ts";
+import { CHANNELS, notify } from "./db/listen.ts";
+import type { Engine } from "./engine.ts";
 
-/** Returns what the ticket stage calls after each commit. A notification that fails is made up for by the poll. */
+/** Returns what a publisher calls after its commits; `engine` is null in a process that does not send. A notification that fails is made up for by the poll. */
 export function createWaker(db: Database, engine: Engine | null): () => void {
   let isSending = false;
   let isWanted = false;
