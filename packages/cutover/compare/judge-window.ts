@@ -34,7 +34,7 @@ interface Cursor {
 
 export function judgeWindow(window: Window, context: WindowContext): Finding[] {
   const found: Finding[] = [];
-  const moved = movedFields(window, context);
+  const moved = context.axis === "occurred_at" ? movedFields(window, context) : NOTHING_MOVED;
   let cursor: Cursor = { key: window.fromKey, state: window.before?.state ?? null };
   const behind = context.axis === "version" ? provenBackwards(window.changes, window.toKey, window.after.state) : [];
   for (const [index, change] of window.changes.entries()) {
@@ -64,6 +64,9 @@ export function judgeWindow(window: Window, context: WindowContext): Finding[] {
   if (cursor.key !== window.toKey || window.changes.length === 0) found.push(...judgeTail(window, context, cursor));
   return found;
 }
+
+// Only where time alone tells the order does it matter which fields moved in the whole window.
+const NOTHING_MOVED: ReadonlySet<string> = new Set();
 
 function movedFields({ before, after }: Window, { isNoise }: WindowContext): ReadonlySet<string> {
   const differences = before === null ? [] : diffContent(before.state, after.state, isNoise);

@@ -112,7 +112,6 @@ function draftWindows({ sights }: History, axis: Axis, context: TimelineContext)
     const before = sights[index - 1] ?? null;
     const isCreation = before === null && wasCreatedWhileWatched(after, context);
     const [unsureFrom, latest] = boundsOf(after, axis, context);
-    const wanted = before && diffContent(before.state, after.state, context.isNoise).map(({ path }) => fieldOf(path));
     return {
       before,
       after,
@@ -120,15 +119,17 @@ function draftWindows({ sights }: History, axis: Axis, context: TimelineContext)
       toKey: latest,
       unsureFrom,
       latest,
-      wanted: new Set<string>(
-        wanted === null
-          ? []
-          : typesOfStep({ fields: new Set(wanted), before: before?.state ?? null, after: after.state }),
-      ),
+      wanted: axis === "occurred_at" ? wantedTypes(before, after, context) : new Set(),
       receipts: [],
       isReal: before !== null || isCreation,
     };
   });
+}
+
+function wantedTypes(before: Sight | null, after: Sight, { isNoise }: TimelineContext): Set<string> {
+  if (before === null) return new Set();
+  const fields = new Set(diffContent(before.state, after.state, isNoise).map(({ path }) => fieldOf(path)));
+  return new Set(typesOfStep({ fields, before: before.state, after: after.state }));
 }
 
 /** Up to where on the axis a sight reaches for sure, and at most. */

@@ -41,6 +41,32 @@ export function decodeEntry(text: string, place: string): Entry {
   return value as Entry;
 }
 
+export interface NumberedText {
+  readonly place: string;
+  readonly text: string;
+}
+
+/**
+ * Entries joined by commas, parsed in one go. `single` gives the same ones apart, and is asked only when something is wrong.
+ *
+ * @throws CutoverError `journal_unreadable`, naming the place.
+ */
+export function decodeEntries(joined: string, single: () => readonly NumberedText[]): readonly Entry[] {
+  try {
+    const values = JSON.parse(`[${joined}]`) as unknown[];
+    if (values.every(isEntry)) return values;
+  } catch {
+    // Told below, with the place.
+  }
+  return single().map(({ place, text }) => decodeEntry(text, place));
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== "object" || value === null) return false;
+  const { kind, at } = value as { readonly kind?: unknown; readonly at?: unknown };
+  return typeof kind === "string" && kind in KINDS && typeof at === "number" && Number.isFinite(at);
+}
+
 function unreadable(place: string, problem: string, cause?: unknown): CutoverError {
   const message = `${place} ${problem}; the journal is damaged there, or a newer version wrote it`;
   return new CutoverError("journal_unreadable", message, { cause });

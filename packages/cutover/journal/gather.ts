@@ -5,29 +5,44 @@ import type { PollEntry, TicketEntry, TicketState } from "./entry.ts";
 
 export interface TicketGatherer {
   add(entry: TicketEntry): void;
-  readonly entries: TicketEntry[];
+  finish(): readonly TicketEntry[];
 }
+
+type TicketPoll = Extract<TicketEntry, { kind: "poll" }>;
 
 export function createTicketGatherer(ticket: string): TicketGatherer {
   const entries: TicketEntry[] = [];
   let model: TicketState | null = null;
+  let waiting: TicketPoll | null = null;
 
   function slimmed(state: TicketState): TicketState {
     model = model === null ? state : shareTexts(state, model);
     return model;
   }
 
+  function settle(): void {
+    if (waiting !== null) entries.push({ ...waiting, ticket });
+    waiting = null;
+  }
+
   return {
-    entries,
     add(entry) {
-      const last = entries.at(-1);
-      if (entry.kind === "poll" && last?.kind === "poll" && isFound(last) === isFound(entry)) entries.pop();
+      if (entry.kind === "poll") {
+        if (waiting !== null && isFound(waiting) !== isFound(entry)) settle();
+        waiting = entry;
+        return;
+      }
+      settle();
       if (entry.kind === "event") {
         const { event } = entry;
         entries.push({ ...entry, ticket, event: { ...event, data: slimmed(event.data) } });
       } else if (entry.kind === "sight" && entry.state !== null) {
         entries.push({ ...entry, ticket, state: slimmed(entry.state) });
       } else entries.push({ ...entry, ticket });
+    },
+    finish() {
+      settle();
+      return entries;
     },
   };
 }

@@ -210,7 +210,7 @@ function* readTickets(file: number): Generator<TicketEntries> {
       const entry = decodeEntry(buffer.toString("utf8", 0, length), `the line at byte ${offsets[line]}`);
       if (isTicketEntry(entry)) gatherer.add(entry);
     }
-    yield { ticket, entries: gatherer.entries };
+    yield { ticket, entries: gatherer.finish() };
   }
 }
 

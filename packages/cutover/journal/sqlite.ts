@@ -4,9 +4,9 @@ import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { isTicketEntry, type TicketEntries } from "../compare/reader.ts";
 import { CutoverError } from "../errors.ts";
-import { decodeEntry } from "./decode.ts";
+import { decodeEntries, decodeEntry, type NumberedText } from "./decode.ts";
 import { type Entry, type SightEntry, ticketOf } from "./entry.ts";
-import { createTicketGatherer, type TicketGatherer } from "./gather.ts";
+import { createTicketGatherer } from "./gather.ts";
 import type { Journal, RareKind } from "./journal.ts";
 
 type SqliteModule = typeof Sqlite;
@@ -39,6 +39,7 @@ const SCHEMA = `
 export function openSqliteJournal(path: string): Journal {
   const database = openDatabase(path);
   const insert = database.prepare("INSERT INTO entries (kind, ticket, body) VALUES (?, ?, ?)");
+  const last = database.prepare("SELECT id, body FROM entries WHERE kind = ? ORDER BY id DESC LIMIT 1");
   let isClosed = false;
   const journal: Journal = {
     path,
@@ -48,18 +49,16 @@ export function openSqliteJournal(path: string): Journal {
       else if (entries.length > 1)
         inTransaction(database, () => entries.forEach((entry) => insertEntry(insert, entry)));
     },
-    readAll: () => readRows(database, "SELECT id, body FROM entries ORDER BY id"),
-    readOverview: () =>
-      readRows(database, "SELECT id, body FROM entries WHERE kind NOT IN ('sight', 'event', 'action') ORDER BY id"),
+    readAll: () => readRows(database, { where: "true", values: [] }),
+    readOverview: () => readRows(database, { where: "kind NOT IN ('sight', 'event', 'action')", values: [] }),
     readTickets: () => readTickets(database),
     readLast<Kind extends RareKind>(kind: Kind) {
-      const rows = readRows(database, "SELECT id, body FROM entries WHERE kind = ? ORDER BY id DESC LIMIT 1", [kind]);
-      return ([...rows][0] ?? null) as Extract<Entry, { kind: Kind }> | null;
+      const row = last.get(kind);
+      return row === undefined
+        ? null
+        : (decodeEntry(String(row["body"]), `row ${String(row["id"])}`) as Extract<Entry, { kind: Kind }>);
     },
-    readTicket: (ticket) =>
-      [...readRows(database, "SELECT id, body FROM entries WHERE ticket = ? ORDER BY id", [ticket])].filter(
-        isTicketEntry,
-      ),
+    readTicket: (ticket) => [...readRows(database, ofTicket(ticket))].filter(isTicketEntry),
     readLastStates: () => readLastStates(database),
     close() {
       if (isClosed) return;
@@ -118,36 +117,54 @@ function inTransaction(database: DatabaseSync, work: () => void): void {
   }
 }
 
-function* readRows(database: DatabaseSync, sql: string, values: readonly string[] = []): Generator<Entry> {
-  for (const row of database.prepare(sql).iterate(...values)) yield decodeRow(row);
+/** Rows in one piece: SQLite joins them and JSON is parsed once, which is four times as fast as row by row. */
+const CHUNK_ROWS = 250;
+
+interface Selection {
+  readonly where: string;
+  readonly values: readonly string[];
 }
 
-function decodeRow(row: Record<string, unknown>): Entry {
-  return decodeEntry(String(row["body"]), `row ${String(row["id"])}`);
+function* readRows(database: DatabaseSync, { where, values }: Selection): Generator<Entry> {
+  const sql = `
+    SELECT max(id) AS last, group_concat(body, ',') AS bodies FROM (
+      SELECT id, body FROM entries WHERE id > ? AND ${where} ORDER BY id LIMIT ${CHUNK_ROWS}
+    )`;
+  const select = database.prepare(sql);
+  let after = 0;
+  for (;;) {
+    const row = select.get(after, ...values);
+    if (row === undefined || typeof row["bodies"] !== "string") return;
+    yield* decodeEntries(row["bodies"], () => rowsAfter(database, { where, values }, after));
+    after = Number(row["last"]);
+  }
+}
+
+/** The same rows one by one, to name the one that is damaged. */
+function rowsAfter(database: DatabaseSync, { where, values }: Selection, after: number): readonly NumberedText[] {
+  const sql = `SELECT id, body FROM entries WHERE id > ? AND ${where} ORDER BY id LIMIT ${CHUNK_ROWS}`;
+  const rows = database.prepare(sql).all(after, ...values);
+  return rows.map((row) => ({ place: `row ${String(row["id"])}`, text: String(row["body"]) }));
 }
 
 function* readTickets(database: DatabaseSync): Generator<TicketEntries> {
-  const rows = database
-    .prepare("SELECT id, ticket, body FROM entries WHERE ticket IS NOT NULL ORDER BY ticket, id")
-    .iterate();
-  let ticket: string | null = null;
-  let gatherer: TicketGatherer | null = null;
-  for (const row of rows) {
-    if (ticket === null || gatherer === null || row["ticket"] !== ticket) {
-      if (ticket !== null && gatherer !== null) yield { ticket, entries: gatherer.entries };
-      ticket = String(row["ticket"]);
-      gatherer = createTicketGatherer(ticket);
-    }
-    const entry = decodeRow(row);
-    if (isTicketEntry(entry)) gatherer.add(entry);
+  const tickets = database.prepare("SELECT DISTINCT ticket FROM entries WHERE ticket IS NOT NULL ORDER BY ticket");
+  for (const row of tickets.iterate()) {
+    const ticket = String(row["ticket"]);
+    const gatherer = createTicketGatherer(ticket);
+    for (const entry of readRows(database, ofTicket(ticket))) if (isTicketEntry(entry)) gatherer.add(entry);
+    yield { ticket, entries: gatherer.finish() };
   }
-  if (ticket !== null && gatherer !== null) yield { ticket, entries: gatherer.entries };
+}
+
+function ofTicket(ticket: string): Selection {
+  return { where: "ticket = ?", values: [ticket] };
 }
 
 function* readLastStates(database: DatabaseSync): Generator<SightEntry> {
-  const sql = `
-    SELECT id, body FROM entries WHERE id IN (
-      SELECT max(id) FROM entries WHERE ticket IS NOT NULL AND kind = 'sight' AND body NOT LIKE '%"state":null%' GROUP BY ticket
-    )`;
-  for (const entry of readRows(database, sql)) if (entry.kind === "sight") yield entry;
+  const where = `id IN (
+    SELECT max(id) FROM entries
+    WHERE ticket IS NOT NULL AND kind = 'sight' AND body NOT LIKE '%"state":null%' GROUP BY ticket
+  )`;
+  for (const entry of readRows(database, { where, values: [] })) if (entry.kind === "sight") yield entry;
 }
