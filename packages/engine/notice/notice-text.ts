@@ -50,7 +50,7 @@ function writeFailing(facts: NoticeFacts): string {
 
 const HEADINGS: Readonly<Record<NoticeKind, (facts: NoticeFacts) => string>> = {
   webhook_failing: ({ name }) => `Webhook "${name}" is failing`,
-  webhook_disabled: ({ name }) => `Webhook "${name}" was disabled: nothing has arrived for too long`,
+  webhook_disabled: ({ name }) => `Webhook "${name}" was disabled: its receiver has only failed`,
   webhook_gone: ({ name }) => `Webhook "${name}" was disabled: its receiver says it is gone`,
 };
 
@@ -71,21 +71,24 @@ function writeSituation(facts: NoticeFacts): string {
 }
 
 function writeWaiting(facts: NoticeFacts): string {
-  const verb = facts.waiting === 1 ? "waits" : "wait";
+  const isOne = facts.waiting === 1;
   if (facts.kind === "webhook_failing")
-    return `${writeCount(facts)} ${verb} to be sent. You need not do anything about them: they are sent again by themselves.`;
-  return `Nothing is lost: ${writeCount(facts).toLowerCase()} ${facts.waiting === 1 ? "is" : "are"} held, and what comes from now on is held, too. All of it is sent when the webhook is enabled again.`;
+    return `${writeCount(facts)} ${isOne ? "waits" : "wait"} to be sent. You need not do anything about that: it happens by itself.`;
+  const held = facts.waiting === 0 ? "" : `${writeCount(facts)} ${isOne ? "is" : "are"} held. `;
+  return `${held}What comes from now on is held, too, and nothing of it is lost.`;
 }
 
 function writeSteps(facts: NoticeFacts): string {
-  const page = `${facts.baseUrl}/webhooks/${facts.webhookId}`;
+  const page = `${facts.baseUrl}/msp/settings/webhooks/${facts.webhookId}`;
   const api = `${facts.baseUrl}/api/v1/webhooks/${facts.webhookId}`;
   if (facts.kind === "webhook_failing")
     return `What to do: look at the last deliveries, put the receiver right, and send a test.\n\n  ${page}`;
+  const since = JSON.stringify({ since: facts.failingSince?.toISOString() ?? "<when it began>", only: "failed" });
   return [
-    "What to do: put the receiver right (or change the webhook's url), then enable the webhook.",
-    `  Enable it:               ${page}\n  the same by API:         PUT ${api} {"is_active": true}`,
-    `  What was given up before can be sent again, too:\n  Recover:                 ${page}/recover\n  the same by API:         POST ${api}/recover {"since": "<when it began>", "only": "failed"}`,
+    "What to do: put the receiver right (or change the webhook's url), then enable the webhook. What is held is sent then.",
+    `  Enable it:        ${page}\n  the same by API:  PUT ${api} {"is_active": true}`,
+    "What was given up before that is sent again by a recover job.",
+    `  Recover:          ${page}?tab=recover\n  the same by API:  POST ${api}/recover ${since}`,
   ].join("\n\n");
 }
 

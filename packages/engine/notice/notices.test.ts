@@ -188,7 +188,8 @@ describe("the text of a notice", () => {
 
   it("counts in words that fit", () => {
     expect(writeNotice({ ...facts, waiting: 1 }).body).toContain("One delivery waits");
-    expect(writeNotice({ ...facts, kind: "webhook_gone", waiting: 0 }).body).toContain("no deliveries are held");
-    expect(writeNotice({ ...facts, kind: "webhook_disabled", waiting: 1 }).body).toContain("one delivery is held");
+    expect(writeNotice({ ...facts, kind: "webhook_gone", waiting: 0 }).body).not.toContain("deliveries are held");
+    expect(writeNotice({ ...facts, kind: "webhook_disabled", waiting: 1 }).body).toContain("One delivery is held.");
+    expect(writeNotice({ ...facts, kind: "webhook_disabled" }).body).toContain('{"since":"2026-05-01T00:00:00.000Z"');
   });
 });

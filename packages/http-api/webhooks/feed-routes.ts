@@ -11,6 +11,8 @@ import { FeedEntry } from "./delivery-schema.ts";
 import { requireHistory, webhookCall } from "./webhook-call.ts";
 import { WEBHOOK_PATH } from "./webhook-schema.ts";
 
+/** As many digits as a query's numbers may have; no webhook ever gets there. */
+const HIGHEST_SEQUENCE = 999_999_999_999_999;
 /** When too many wait: when to come back, seconds. */
 const BUSY_SECONDS = 2;
 
@@ -66,6 +68,7 @@ const readEvents = route({
     after: Type.Optional(
       Type.Integer({
         minimum: 0,
+        maximum: HIGHEST_SEQUENCE,
         default: 0,
         description: "The last sequence that is known; `meta.next_after` of the call before.",
       }),
