@@ -49,7 +49,15 @@ const CHARACTERS = [
   "\uFFFD",
 ];
 
+const LONGEST_TEXT = 3_000;
 const MOST_TRIES = 50;
+
+const STRANGE_MOMENTS = [
+  "0001-01-01T00:00:00.000Z",
+  "9999-12-31T23:59:59.999Z",
+  "2024-02-29T23:59:59.123456789-23:59",
+  "1969-12-31T23:59:59+14:00",
+];
 
 /** Share of known values among those under a name that has some. */
 const KNOWN = 0.95;
@@ -113,7 +121,7 @@ export class ValueMaker {
       case "uuid":
         return crypto.randomUUID();
       case "date-time":
-        return new Date(Date.UTC(chance.between(2020, 2030), chance.between(0, 11), 3)).toISOString();
+        return this.#makeMoment();
       case "email":
         return "someone@example.com";
       case "uri":
@@ -121,6 +129,12 @@ export class ValueMaker {
       default:
         return this.#makeWord(schema);
     }
+  }
+
+  #makeMoment(): string {
+    const { chance } = this.#parts;
+    const usual = new Date(Date.UTC(chance.between(2020, 2030), chance.between(0, 11), 3)).toISOString();
+    return chance.isTrue(0.1) ? chance.pick(STRANGE_MOMENTS) : usual;
   }
 
   #makeWord(schema: SchemaNode): string {
@@ -132,16 +146,17 @@ export class ValueMaker {
     throw new Error(`chance gives no text for the pattern ${schema.pattern}; put an example into the schema`);
   }
 
-  #makeAnyWord({ minLength = 0, maxLength = 40 }: SchemaNode): string {
+  #makeAnyWord({ minLength = 0, maxLength = LONGEST_TEXT }: SchemaNode): string {
     const { chance } = this.#parts;
-    const most = Math.min(maxLength, 300);
+    const most = Math.min(maxLength, LONGEST_TEXT);
     const length = chance.pick([minLength, most, chance.between(minLength, Math.max(minLength, Math.min(most, 20)))]);
     return Array.from({ length }, () => chance.pick(CHARACTERS)).join("");
   }
 
-  #makeNumber({ minimum = -1_000, maximum = 1_000 }: SchemaNode): number {
+  #makeNumber({ minimum = -Number.MAX_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER }: SchemaNode): number {
     const { chance } = this.#parts;
-    return chance.pick([minimum, maximum, chance.between(minimum, maximum)]);
+    const some = chance.between(Math.max(minimum, -1_000), Math.min(maximum, 1_000));
+    return chance.pick([minimum, maximum, some, some]);
   }
 
   #makeList(schema: SchemaNode, name: string): Json {

@@ -11,8 +11,11 @@ const SAFE_HEADERS = {
   "x-frame-options": "DENY",
 } as const;
 
+/** Writes the headers of one answer. */
+export type AnswerHeaders = (request: FastifyRequest, reply: FastifyReply) => void;
+
 /** Makes the writer; `baseUrl` says whether browsers may be told to insist on TLS. */
-export function compileAnswerHeaders(baseUrl: string): (request: FastifyRequest, reply: FastifyReply) => void {
+export function compileAnswerHeaders(baseUrl: string): AnswerHeaders {
   const fixed = baseUrl.startsWith("https:")
     ? { ...SAFE_HEADERS, "strict-transport-security": "max-age=31536000" }
     : SAFE_HEADERS;

@@ -1,7 +1,7 @@
 // Every fault on its way out: to the contract's error shape, or RFC 9457 when the caller asks for it. Never a stack trace.
 // In: whatever was thrown. Out: the answer; what is no refusal is logged.
 import { ERROR_STATUS, type ErrorCode } from "@ticketwire/contract";
-import { isDatabaseAway } from "@ticketwire/engine/db/errors";
+import { isDatabaseAway, sqlStateOf } from "@ticketwire/engine/db/errors";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { ApiError, apiError } from "./api-error.ts";
 
@@ -24,14 +24,24 @@ function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("FST_");
 }
 
+function unavailable(message: string, cause: unknown): ApiError {
+  return new ApiError("UNAVAILABLE", message, { headers: { "retry-after": String(AWAY_RETRY_SECONDS) }, cause });
+}
+
+// Statements that gave way to others or took too long, and servers without room: the same call may succeed later.
+const BUSY_STATES: ReadonlySet<string> = new Set(["40001", "40P01", "55P03", "57014"]);
+const NO_ROOM_CLASS = "53";
+
+function isDatabaseBusy(error: unknown): boolean {
+  const state = sqlStateOf(error) ?? "";
+  return BUSY_STATES.has(state) || state.startsWith(NO_ROOM_CLASS);
+}
+
 /** The refusal that stands for anything thrown. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (isDatabaseAway(error))
-    return new ApiError("UNAVAILABLE", "The database can not be reached; try again shortly.", {
-      headers: { "retry-after": String(AWAY_RETRY_SECONDS) },
-      cause: error,
-    });
+  if (isDatabaseAway(error)) return unavailable("The database can not be reached; try again shortly.", error);
+  if (isDatabaseBusy(error)) return unavailable("The database is too busy for this call; try again shortly.", error);
   const known = isFastifyError(error) ? FRAMEWORK_FAULTS[error.code] : undefined;
   if (known) return apiError(...known);
   return new ApiError(

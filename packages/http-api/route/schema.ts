@@ -53,14 +53,18 @@ export function nullable<Schema extends TSchema>(schema: Schema): TUnsafe<Static
 }
 
 const DATE_TIME =
-  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-/** True for an RFC 3339 moment that exists in the calendar. */
+function daysOf(year: number, month: number): number {
+  return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+}
+
+/** True for a moment that exists in the calendar and, in UTC, lies in the years 1 to 9999. */
 export function isTimestamp(value: string): boolean {
   const parts = DATE_TIME.exec(value);
-  if (parts === null || parts[1] === "0000") return false;
-  const day = Number(parts[3]);
-  return day <= 28 || day <= new Date(Date.UTC(Number(parts[1]), Number(parts[2]), 0)).getUTCDate();
+  if (parts === null || Number(parts[3]) > daysOf(Number(parts[1]), Number(parts[2]))) return false;
+  const year = new Date(value).getUTCFullYear();
+  return year >= 1 && year <= 9999;
 }
 
 // One @, something on both sides, no white space: what mail servers agree on. Delivery is the only real test.

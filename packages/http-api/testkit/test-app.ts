@@ -11,7 +11,8 @@ import { openTestDatabase, type TestDatabase } from "@ticketwire/engine/testkit/
 import { LOOPBACK } from "@ticketwire/engine/testkit/sending";
 import { scriptedLookup } from "@ticketwire/engine/testkit/webhook-desk";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
-import { type AppOptions, createApp } from "../app.ts";
+import { createApp } from "../app.ts";
+import type { AppOptions } from "../app-options.ts";
 
 export interface TestKey {
   readonly key: string;
