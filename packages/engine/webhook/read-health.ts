@@ -79,7 +79,7 @@ interface ErrorRow {
 }
 
 /** The latest failure among what still waits or was given up: those are in small indexes, so few rows are looked at. */
-export async function readLastError(tenant: Queryable, key: Key): Promise<LastError | null> {
+async function readLastError(tenant: Queryable, key: Key): Promise<LastError | null> {
   const [row] = await tenant.query<ErrorRow>(sql`
     SELECT delivery_id, attempted_at, error_class, error_message, response_status_code FROM (
       (SELECT delivery_id, attempted_at, error_class, error_message, response_status_code FROM ticketwire.deliveries

@@ -76,7 +76,7 @@ export interface RecoverJob {
   readonly finished_at: string | null;
 }
 
-export function toRecoverJob(row: JobRow): RecoverJob {
+function toRecoverJob(row: JobRow): RecoverJob {
   const { request } = row;
   const isRecover = request.kind === "recover";
   return {

@@ -88,7 +88,7 @@ async function moveLane(tx: Transaction, call: WebhookCall, origin: string): Pro
 type Changes = Readonly<Record<string, { readonly previous: unknown; readonly new: unknown }>>;
 
 /** What differs, fit for the audit log: of custom headers the names, and which of them got another value. */
-export function describeChanges(before: WebhookConfig, after: WebhookConfig): Changes {
+function describeChanges(before: WebhookConfig, after: WebhookConfig): Changes {
   const names = Object.keys(after) as (keyof WebhookConfig)[];
   const differing = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
   return Object.fromEntries(
