@@ -9,13 +9,23 @@ import { logEngine, logStandingChange } from "./engine-log.ts";
 import { openMail } from "./mail.ts";
 import { type EngineMetrics, openEngineMetrics } from "./metrics/engine-metrics.ts";
 import type { ServerParts } from "./start-server.ts";
+import { openTracing, type Tracing } from "./tracing/open-tracing.ts";
+import { readTracing } from "./tracing/read-tracing.ts";
 import { VERSION } from "./version.ts";
 
-function observe(parts: ServerParts, metrics: EngineMetrics): Partial<EngineObserver> {
+/** Null: not asked for. Throws when it is asked for something that it can not do. */
+async function startTracing(stack: AsyncDisposableStack): Promise<Tracing | null> {
+  const reading = readTracing(process.env);
+  if (reading.kind === "wrong") throw new Error(reading.problems.join("; "));
+  return reading.kind === "on" ? stack.use(await openTracing(reading.plan)) : null;
+}
+
+function observe(parts: ServerParts, metrics: EngineMetrics, tracing: Tracing | null): Partial<EngineObserver> {
   const { observer } = metrics;
   const lines = logEngine(parts.log);
   return {
     ...observer,
+    ...(tracing === null ? {} : { traceAttempt: tracing.traceAttempt }),
     onAttempt(outcome) {
       observer.onAttempt(outcome);
       lines.onAttempt(outcome);
@@ -37,6 +47,7 @@ export async function openEngine(parts: ServerParts, stack: AsyncDisposableStack
   const autoDisableAfterMs = config.autoDisableAfterSeconds * 1000;
   const sendMail = openMail(config);
   const metrics = openEngineMetrics(parts.registry);
+  const tracing = await startTracing(stack);
   const act = createStandingAct({ db, clock, baseUrl: parts.baseUrl, autoDisableAfterMs, isMailed: sendMail !== null });
   const engine = new Engine({
     db,
@@ -48,7 +59,7 @@ export async function openEngine(parts: ServerParts, stack: AsyncDisposableStack
     name: `${hostname()}:${process.pid}`,
     autoDisableAfterMs,
     chores: listChores({ db, clock, retentionDays: config.retentionDays, sendMail }),
-    observer: observe(parts, metrics),
+    observer: observe(parts, metrics, tracing),
     async onStandingChange(change) {
       await act(change);
       logStandingChange(log, change);
