@@ -99,7 +99,7 @@ export class Api {
 }
 
 /** Lists in a query are written with commas. */
-export function toQuery(query: Query = {}): string {
+function toQuery(query: Query = {}): string {
   const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
 }

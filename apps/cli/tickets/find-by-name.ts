@@ -68,7 +68,7 @@ export async function findId<Row>(
 }
 
 /** The one row of that name, in any case. Pure. @throws Failure when there is none or more than one. */
-export function pickOne<Row>(kind: Kind<Row>, rows: readonly Row[], wanted: string): Row {
+function pickOne<Row>(kind: Kind<Row>, rows: readonly Row[], wanted: string): Row {
   const lower = wanted.trim().toLowerCase();
   const [first, ...others] = rows.filter((row) => kind.namesOf(row).some((name) => name.toLowerCase() === lower));
   if (first !== undefined && others.length === 0) return first;

@@ -58,7 +58,7 @@ const BEAT_MS = 10_000;
 const ROUND_TRIP_MS = 40;
 const PUSH_MS = 30;
 /** How long after the poll that showed the change a late event comes. */
-export const LATE_MS = 61_000;
+const LATE_MS = 61_000;
 
 export function createWorld(options: WorldOptions): World {
   const entries: Entry[] = [];

@@ -6,7 +6,7 @@ import { uuidOf } from "../db/uuid.ts";
 import type { ApiKeyRecord } from "./find-api-key.ts";
 
 /** A session that is not used for this long has ended. */
-export const SESSION_MS = 12 * 3_600_000;
+const SESSION_MS = 12 * 3_600_000;
 
 /** The expiry moves at most this often, so that a page that looks every second does not write every second. */
 const MOVE_MS = 60_000;

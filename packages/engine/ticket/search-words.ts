@@ -38,7 +38,7 @@ const HAS_ALL_WORDS = ` AND ticketwire.fold(concat_ws(' ', 'TKT-' || t.number, t
     )) LIKE ALL ((SELECT patterns FROM asked)::text[])`;
 
 /** A LIKE pattern for "contains this text", its own wildcards escaped. */
-export function containing(text: string): string {
+function containing(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 

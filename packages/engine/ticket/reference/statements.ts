@@ -91,7 +91,7 @@ export interface ReferenceQuestion<Fields extends object> extends PageSlice<Refe
 }
 
 /** Escapes what LIKE takes for a wildcard. */
-export function likePattern(text: string): string {
+function likePattern(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
