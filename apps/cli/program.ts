@@ -1,6 +1,7 @@
 // All commands in the order in which help shows them. In: the host. Out: a commander program that is not parsed yet.
 import addCompletion from "@bomb.sh/tab/commander";
 import { Command } from "commander";
+import { addCutover } from "./commands/cutover.ts";
 import { addRekey } from "./commands/rekey.ts";
 import { addKeys, addTenants, addUsers } from "./access/commands.ts";
 import { addDeliveries } from "./deliveries/commands.ts";
@@ -23,7 +24,8 @@ const FOOT = `
 Exit codes: 0 done, 1 failed, 2 wrong use, 3 as the command says, 130 interrupted.
 Environment: TICKETWIRE_URL, TICKETWIRE_API_KEY, TICKETWIRE_PROFILE, NO_COLOR.`;
 
-export function createProgram(host: CommandHost): Command {
+/** `args` tell which commands have to be loaded whole. */
+export async function createProgram(host: CommandHost, args: readonly string[]): Promise<Command> {
   const program = new Command("ticketwire")
     .description("Tickets that tell: run a server, look after webhooks, develop receivers, leave polling.")
     .version(VERSION)
@@ -34,6 +36,7 @@ export function createProgram(host: CommandHost): Command {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "ticketwire: ")) })
     .addHelpText("after", FOOT);
   for (const add of COMMANDS) add(program, host);
+  await addCutover(program, host, args);
   addCompletion(program, { completionCommandName: "completion" });
   return program;
 }

@@ -10,7 +10,8 @@ export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv
   endWithReader();
   const host: CommandHost = { terminal: new Terminal(process, env), env, exitCode: EXIT.ok };
   try {
-    await createProgram(host).parseAsync(args, { from: "user" });
+    const program = await createProgram(host, args);
+    await program.parseAsync(args, { from: "user" });
     return host.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.wrongUse;

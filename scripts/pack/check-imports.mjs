@@ -3,7 +3,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
-const SPECIFIER = /(?:from|import)\s*\(?\s*"([^"\n]+)"/g;
+// Not the end of a text, such as "created_from".
+const SPECIFIER = /(?<![\w"])(?:from|import)\s*\(?\s*"([^"\n]+)"/g;
 
 /** The compiler turns `./x.ts` into `./x.js` in code and leaves it in declarations, where nobody would find it. */
 export function turnDeclarations(folder) {

@@ -39,6 +39,8 @@ interface WebhookFacts {
 }
 
 const WAITING_AT_MOST = 10_000;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 interface Key {
   readonly tenantId: TenantId;
@@ -72,9 +74,16 @@ async function wasWarned(tx: Transaction, key: Key, since: Date): Promise<boolea
   return rows.length > 0;
 }
 
-function reasonOf(change: StandingChange, hours: number): string {
+function writeSpan(ms: number): string {
+  const [length, unit] =
+    ms >= HOUR_MS ? [ms / HOUR_MS, "hour"] : ms >= MINUTE_MS ? [ms / MINUTE_MS, "minute"] : [ms / 1000, "second"];
+  const rounded = Math.round(length);
+  return `${rounded} ${unit}${rounded === 1 ? "" : "s"}`;
+}
+
+function reasonOf(change: StandingChange, autoDisableAfterMs: number): string {
   if (change.kind === "gone") return "The receiver answered 410 Gone.";
-  return `Only failures for ${hours} hours; the last one: ${change.lastError}`;
+  return `Only failures for ${writeSpan(autoDisableAfterMs)}; the last one: ${change.lastError}`;
 }
 
 // The webhook was changed after the verdict, which starts its clock anew: what the verdict held is sent after all.
@@ -94,7 +103,7 @@ async function act(options: StandingOptions, tx: Transaction, change: StandingCh
   } else {
     const isOver = failingSince !== null && now.getTime() - failingSince.getTime() >= autoDisableAfterMs;
     if (change.kind === "only_failures" && !isOver) return releaseAgain(tx, change, now);
-    const reason = reasonOf(change, Math.round(autoDisableAfterMs / 3_600_000));
+    const reason = reasonOf(change, autoDisableAfterMs);
     if (!(await disableWebhook(tx, { tenantId, webhookId, now, reason }))) return;
   }
   const kind = KINDS[change.kind];

@@ -82,6 +82,16 @@ async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
   }
 }
 
+/** An empty database without a schema, as somebody has who begins. Dispose of it at the end. */
+export async function makeEmptyDatabase(adminUrl: string): Promise<AsyncDisposable & { readonly url: string }> {
+  const name = `ticketwire_test_${crypto.randomUUID().replaceAll("-", "")}`;
+  await asAdmin(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name}`));
+  return {
+    url: urlOf(adminUrl, name),
+    [Symbol.asyncDispose]: () => asAdmin(adminUrl, (admin) => dropDatabase(admin, name)),
+  };
+}
+
 const templates = new Map<string, Promise<string>>();
 
 /** Makes a fresh, migrated, empty database on the server. Dispose it at the end. */

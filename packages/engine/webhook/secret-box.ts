@@ -27,8 +27,6 @@ export interface SecretBox {
   open(sealed: Uint8Array, context: string): string;
   /** True when it was sealed with the current master key, so that re-keying may leave it alone. */
   isCurrent(sealed: Uint8Array): boolean;
-  /** True when one of the keys at hand sealed it. */
-  isKnown(sealed: Uint8Array): boolean;
   /** The first bytes of everything sealed with each key at hand: version and key id. */
   readonly knownHeads: readonly Buffer[];
 }
@@ -70,7 +68,6 @@ export function openSecretBox(masterKey: Uint8Array, previousKeys: readonly Uint
   return {
     knownHeads: keys.map(({ head }) => head),
     isCurrent: (sealed) => find(sealed) === current,
-    isKnown: (sealed) => find(sealed) !== undefined,
     seal(plaintext, context) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(ALGORITHM, current.key, nonce).setAAD(boundTo(current.head, context));

@@ -44,6 +44,7 @@ const DEPENDENT = /^(retry_config\.max_delay|event_filter\.conditions\.\d+\.valu
 const NEVER_SUCCEED = ["deleteTicket"];
 
 const succeeded = new Set<string>();
+const hasEnough = (operationId: string): boolean => succeeded.has(operationId) || NEVER_SUCCEED.includes(operationId);
 
 const description = new Description(buildCommittedDocument());
 const operations = description.listOperations();
@@ -113,7 +114,7 @@ describe.each(ordered.map((operation) => [operation.operationId, operation] as c
   `%s (seed ${seed})`,
   (_id, operation) => {
     it("answers as described to what is allowed", async () => {
-      for (let n = 0; n < GOOD_REQUESTS || (n < MOST_REQUESTS && !succeeded.has(operation.operationId)); n++) {
+      for (let n = 0; n < GOOD_REQUESTS || (n < MOST_REQUESTS && !hasEnough(operation.operationId)); n++) {
         const request = toRequest(operation, makeGood(operation));
         const answer = await world.call(request);
         expectAsDescribed(operation, answer);

@@ -29,7 +29,12 @@ function render(part: Part): string {
   return part === false || part === null || part === undefined ? "" : escape(String(part));
 }
 
+// The source is indented for reading; the page is a third smaller without. Values keep every blank.
+function narrow(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, "\n");
+}
+
 /** Builds HTML; lists are joined, `false`, `null` and `undefined` are nothing. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return new Html(strings.map((text, index) => text + render(parts[index])).join(""));
+  return new Html(strings.map((text, index) => narrow(text) + render(parts[index])).join(""));
 }

@@ -104,7 +104,8 @@ function bodyView(operation: OperationNode, resolve: Resolve): Html | null {
     ${fieldList(schema)}`;
 }
 
-function responseView(status: string, response: ResponseNode): Html {
+/** Renders one answer, folded. */
+export function responseView(status: string, response: ResponseNode): Html {
   const [type, content] = Object.entries(response.content ?? {})[0] ?? [];
   const example = exampleOf(content);
   const kind = status.startsWith("2") ? "good" : status.startsWith("3") ? "same" : "bad";
@@ -120,15 +121,23 @@ function responseView(status: string, response: ResponseNode): Html {
   </details>`;
 }
 
+// Refusals are the same everywhere: each stands once, at the end of the page, and is linked to.
+function answersView(operation: OperationNode): Html {
+  const answers = Object.entries(operation.responses);
+  const own = answers.map(([status, node]) => node.$ref === undefined && responseView(status, node));
+  const refusals = answers.map(([status, { $ref }]) => {
+    const name = $ref?.slice($ref.lastIndexOf("/") + 1);
+    return name !== undefined && html` <a class="status bad" href="#refusal-${name}">${status}</a>`;
+  });
+  return html`${own}${refusals.some(Boolean) && html`<p class="refusals">Refusals:${refusals}</p>`}`;
+}
+
 /** Renders one operation; `anchor` is its id on the page. */
 export function operationView(placed: Placed, options: { readonly baseUrl: string; readonly resolve: Resolve }): Html {
   const { method, path, operation } = placed;
   const { resolve, baseUrl } = options;
   const parameters = (operation.parameters ?? []).map((node) =>
     node.$ref === undefined ? node : resolve<ParameterNode>(node.$ref),
-  );
-  const responses = Object.entries(operation.responses).map(([status, node]) =>
-    responseView(status, node.$ref === undefined ? node : resolve<ResponseNode>(node.$ref)),
   );
   const isEvent = !path.startsWith("/");
   return html`<article id="${operation.operationId}">
@@ -139,6 +148,6 @@ export function operationView(placed: Placed, options: { readonly baseUrl: strin
     <h4>${isEvent ? "What is sent" : "Example"}</h4>
     ${code(isEvent ? exampleOf(operation.requestBody?.content["application/json"]) : curl(placed, baseUrl))}
     <h4>Answers</h4>
-    ${responses}
+    ${answersView(operation)}
   </article>`;
 }

@@ -4,7 +4,14 @@ import { createHash } from "node:crypto";
 import type { OpenApiDocument } from "../openapi/document.ts";
 import { Html, html } from "./html.ts";
 import { markdown } from "./markdown.ts";
-import { type OperationNode, operationView, type Placed, type Resolve } from "./operation-view.ts";
+import {
+  type OperationNode,
+  operationView,
+  type Placed,
+  type Resolve,
+  type ResponseNode,
+  responseView,
+} from "./operation-view.ts";
 import { fieldList, type SchemaNode } from "./schema-view.ts";
 import { FILTER_SCRIPT } from "./script.ts";
 import { STYLE } from "./style.ts";
@@ -15,7 +22,10 @@ interface ReferenceDocument {
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationNode>>>>;
   readonly webhooks: Readonly<Record<string, Readonly<Record<string, OperationNode>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, SchemaNode>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, SchemaNode>>;
+    readonly responses: Readonly<Record<string, ResponseNode>>;
+  };
 }
 
 function listPlaced(document: ReferenceDocument): readonly Placed[] {
@@ -56,9 +66,24 @@ function navigation(document: ReferenceDocument, placed: readonly Placed[]): Htm
     <p class="title">${document.info.title} <small>${document.info.version}</small></p>
     <input type="search" id="filter" placeholder="Filter" aria-label="Filter operations" />${groups}
     <section>
+      <h2><a href="#refusals">Refusals</a></h2>
       <h2><a href="#schemas">Schemas</a></h2>
     </section>
   </nav>`;
+}
+
+function refusalsView(document: ReferenceDocument): Html[] {
+  const statuses = new Map(
+    listPlaced(document).flatMap(({ operation }) =>
+      Object.entries(operation.responses).map(([status, { $ref = "" }]) => [
+        $ref.slice($ref.lastIndexOf("/") + 1),
+        status,
+      ]),
+    ),
+  );
+  return Object.entries(document.components.responses).map(
+    ([name, response]) => html`<div id="refusal-${name}">${responseView(statuses.get(name) ?? "", response)}</div>`,
+  );
 }
 
 function body(document: ReferenceDocument, placed: readonly Placed[]): Html {
@@ -82,6 +107,10 @@ function body(document: ReferenceDocument, placed: readonly Placed[]): Html {
     ${markdown(document.info.description)}
     <p>Machine-readable: <a href="/openapi.json">openapi.json</a></p>
     ${groups}
+    <section id="refusals">
+      <h2>Refusals</h2>
+      ${refusalsView(document)}
+    </section>
     <section id="schemas">
       <h2>Schemas</h2>
       ${schemas}

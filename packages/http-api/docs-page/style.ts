@@ -58,6 +58,7 @@ details { border: 1px solid var(--line); border-radius: 6px; margin: .35rem 0; p
 summary { cursor: pointer }
 .status { display: inline-block; min-width: 2.6em; font: 600 13px ui-monospace, monospace }
 .status.good { color: var(--good) } .status.same { color: var(--accent) } .status.bad { color: var(--bad) }
+.refusals { color: var(--faint); font-size: 13px }
 [hidden] { display: none }
 @media (max-width: 860px) {
   body { grid-template-columns: minmax(0, 1fr) }
