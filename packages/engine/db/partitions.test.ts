@@ -34,8 +34,8 @@ async function daysOf(parent: string): Promise<string[]> {
 }
 
 /** Events of a day, with their deliveries, as `publish` and fan-out would have written them then. */
-async function writeDay(day: Date, count: number): Promise<void> {
-  for (let n = 0; n < count; n++) {
+async function writeDay(day: Date, events: number): Promise<void> {
+  for (let n = 0; n < events; n++) {
     const eventId = randomUUID();
     await db.engine.query(sql`
       INSERT INTO ticketwire.events (tenant_id, day, event_id, event_type, occurred_at, body)
