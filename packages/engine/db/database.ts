@@ -124,6 +124,17 @@ function connectionOf(pool: pg.Pool, scope: string): Connection {
   };
 }
 
+/**
+ * A connection may break between two statements of a transaction, when nobody waits for it; an error event that nobody hears
+ * ends the process. The next statement on it fails, and the pool throws it away.
+ */
+class HeardClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on("error", () => undefined);
+  }
+}
+
 /** Opens the pools. Nothing is dialled until the first statement. */
 export function openDatabase(options: DatabaseOptions): Database {
   const statementTimeoutMs = options.statementTimeoutMs ?? 30_000;
@@ -142,6 +153,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const openPool = (max: number, settings: string): pg.Pool => {
     const pool = new pg.Pool({
       ...common,
+      Client: HeardClient,
       max,
       onConnect: async (client) => void (await client.query(settings)),
     });
