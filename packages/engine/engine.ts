@@ -1,5 +1,6 @@
 // The engine at work: one loop around each stage's round, woken by notifications and a slow poll, started and stopped as one.
 // In: what the pipeline needs. Out: something that runs until it is stopped; a planned stop hands its lanes over at once.
+import { analyzeGrown } from "./db/analyze-grown.ts";
 import type { StandingChange } from "./deliver.ts";
 import type { DatabaseClock } from "./db/clock.ts";
 import { CHANNELS, listen, notify, type Subscription } from "./db/listen.ts";
@@ -36,6 +37,10 @@ export interface Chore {
   readonly isWokenByJobs?: boolean;
 }
 
+/** Loops that begin something new: the first to end at a stop. */
+const STARTING_LOOPS = ["fan-out", "claim", "load", "due", "heads", "settings", "statistics"] as const;
+/** Milliseconds between two looks for tables that have outgrown their statistics. */
+const STATISTICS_MS = 2_000;
 /** Milliseconds between two looks when no notification came. */
 const POLL_MS = 1_000;
 /** Milliseconds between two looks at what is due in memory. */
@@ -151,6 +156,10 @@ export class Engine implements AsyncDisposable {
       return hasLoaded && pipeline.lanes.wantsLoad();
     });
     add("outcome", POLL_MS, () => this.#outcomeRound());
+    add("statistics", STATISTICS_MS, async () => {
+      if (this.isLeader) await analyzeGrown(this.#options.db.engine);
+      return false;
+    });
     add("stats", POLL_MS, () => pipeline.stats.tick(this.#options.db.engine));
     add("standing", this.#standing.pollMs, () => this.#standing.run());
     add("settings", POLL_MS, () => this.#settingsRound());
@@ -259,16 +268,8 @@ export class Engine implements AsyncDisposable {
     const { pipeline } = this;
     const { onError } = this.#options;
     pipeline.lanes.beginDrain();
-    for (const name of [
-      "fan-out",
-      "claim",
-      "load",
-      "due",
-      "heads",
-      "settings",
-      ...this.#options.chores.map((chore) => chore.name),
-    ])
-      await this.#endLoop(name);
+    const chores = this.#options.chores.map((chore) => chore.name);
+    for (const name of [...STARTING_LOOPS, ...chores]) await this.#endLoop(name);
     await this.#leadership?.[Symbol.asyncDispose]();
     await this.#subscription?.[Symbol.asyncDispose]();
     const deadline = setTimeout(() => void this.#options.sender.close(), DRAIN_MS);
