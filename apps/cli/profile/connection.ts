@@ -50,7 +50,7 @@ function findProfile(flags: ConnectionFlags, env: NodeJS.ProcessEnv): Profile | 
 }
 
 /** Without a slash or `/api/v1` at the end. */
-export function readUrl(given: string, fallback: string): string {
+function readUrl(given: string, fallback: string): string {
   const text = given === "" ? fallback : given;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !(url.protocol === "http:" || url.protocol === "https:") || url.username !== "")

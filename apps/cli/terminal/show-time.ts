@@ -14,7 +14,7 @@ const STEPS: readonly (readonly [string, number])[] = [
 ];
 
 /** `3 m`, `2 h`, `5 d`: one unit is enough to know. */
-export function roughly(seconds: number): string {
+function roughly(seconds: number): string {
   const [unit, size] = STEPS.find(([, each]) => seconds >= each) ?? ["s", 1];
   return `${Math.floor(seconds / size)} ${unit}`;
 }

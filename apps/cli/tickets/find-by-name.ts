@@ -2,6 +2,7 @@
 // client by its name; each also by its id. In: what was typed. Out: the record, or what there is instead.
 import { isUuid } from "@ticketwire/contract";
 import type { Api, Query } from "../api/api.ts";
+import type { PathFor } from "../api/paths.ts";
 import type { Board, Client, Priority, Status, Ticket, User } from "../api/records.ts";
 import { collectRows } from "../api/walk.ts";
 import { Failure } from "../failure.ts";
@@ -12,7 +13,7 @@ const SHOWN = 12;
 
 interface Kind<Row> {
   readonly word: string;
-  readonly path: string;
+  readonly path: PathFor<"get">;
   readonly idOf: (row: Row) => string;
   readonly namesOf: (row: Row) => readonly string[];
 }
@@ -68,7 +69,7 @@ export async function findId<Row>(
 }
 
 /** The one row of that name, in any case. Pure. @throws Failure when there is none or more than one. */
-export function pickOne<Row>(kind: Kind<Row>, rows: readonly Row[], wanted: string): Row {
+function pickOne<Row>(kind: Kind<Row>, rows: readonly Row[], wanted: string): Row {
   const lower = wanted.trim().toLowerCase();
   const [first, ...others] = rows.filter((row) => kind.namesOf(row).some((name) => name.toLowerCase() === lower));
   if (first !== undefined && others.length === 0) return first;
