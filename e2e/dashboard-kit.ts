@@ -19,7 +19,9 @@ export async function startDashboardServer(): Promise<DashboardServer> {
     async call<Record>(method: string, path: string, body?: unknown) {
       const reply = await api.call<{ readonly data: Record } | null>(method, path, body);
       if (reply.status >= 400)
-        throw new Error(`${method} ${path} was answered ${reply.status}: ${JSON.stringify(reply.body)}`);
+        throw new Error(
+          `${method} ${path} was answered ${reply.status}: ${JSON.stringify(reply.body)}\n${server.output.slice(-2).join("\n")}`,
+        );
       return reply.body?.data as Record;
     },
     async [Symbol.asyncDispose]() {

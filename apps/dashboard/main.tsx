@@ -1,6 +1,5 @@
 // The dashboard's first file: styles, the nonce for styles that components write, and the application into the page.
-import "@mantine/core/styles.layer.css";
-import "@mantine/notifications/styles.layer.css";
+import "./shell/components.css";
 import "./shell/global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

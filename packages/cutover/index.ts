@@ -1,7 +1,7 @@
 // From polling to webhooks with proof: observe both, compare, report, go over step by step, bring back what was missed.
 export { CutoverError, type CutoverErrorCode } from "./errors.ts";
 export type { Clock } from "./api/clock.ts";
-export { type ActionComparison, type ActionDifference, compareActions } from "./compare/actions.ts";
+export { type ActionPair, compareActions } from "./compare/actions.ts";
 export { missRateUpperBound } from "./compare/bound.ts";
 export { CLASS_NAMES, type ClassDefinition, CLASSES, type ClassName } from "./compare/classes.ts";
 export { compare, compareJournal } from "./compare/compare.ts";
@@ -13,9 +13,10 @@ export { type Journal, type JournalFormat, openJournal, type OpenJournalOptions 
 export { observe } from "./observe/observe.ts";
 export type { ObserveOptions, ObserveProgress, ObserveSummary } from "./observe/options.ts";
 export { ladderFate, type LadderFate, type LadderOptions } from "./reconcile/ladder.ts";
+export { RECONCILE_HEADER } from "./reconcile/headers.ts";
 export { reconcile, type ReconcileOptions, type ReconcileResult } from "./reconcile/reconcile.ts";
 export type { ReconciledEvent, Sink } from "./reconcile/run.ts";
-export { createForwardSink, createLineSink, type ForwardOptions, SYNTHETIC_HEADER } from "./reconcile/sinks.ts";
+export { createForwardSink, createLineSink, type ForwardOptions } from "./reconcile/sinks.ts";
 export { report, type Report, type ReportOptions } from "./report/report.ts";
 export type { ReportJson } from "./report/json.ts";
 export { plan, type Plan, type PlanOptions } from "./stage/plan.ts";

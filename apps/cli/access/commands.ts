@@ -3,6 +3,7 @@
 import { API_SCOPES } from "@ticketwire/contract";
 import type { Command } from "commander";
 import type { ApiKey, CreatedApiKey, CreatedTenant, Tenant, User } from "../api/records.ts";
+import type { PathFor } from "../api/paths.ts";
 import { collectRows } from "../api/walk.ts";
 import { EXIT, wrongUse } from "../failure.ts";
 import { addLeaf, type CommandHost, runLeaf } from "../leaf.ts";
@@ -19,7 +20,7 @@ const MOST = 100_000;
 function addListOf<Row>(
   parent: Command,
   host: CommandHost,
-  kind: { readonly path: string; readonly summary: string; readonly columns: readonly Column<Row>[] },
+  kind: { readonly path: PathFor<"get">; readonly summary: string; readonly columns: readonly Column<Row>[] },
 ): void {
   const leaf = addLeaf(parent, { name: "list", summary: kind.summary });
   runLeaf(leaf, host, async (session) => {
@@ -136,7 +137,7 @@ function addKeyRevoke(keys: Command, host: CommandHost): void {
   );
   runLeaf<{ readonly yes?: boolean }>(leaf, host, async (session, { yes }, [id = ""]) => {
     const api = session.api();
-    const path = `/api/v1/api-keys/${encodeURIComponent(id)}`;
+    const path = `/api/v1/api-keys/${encodeURIComponent(id)}` as const;
     const key = await api.get<ApiKey>(path);
     const message = `Revoke the key "${oneLine(key.name)}" (${key.key_hint})?`;
     if (yes !== true && !(await askYesNo(session.terminal, { message, otherwise: "give --yes" })))

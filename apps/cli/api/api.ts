@@ -7,6 +7,7 @@ import { API_HEADERS } from "@ticketwire/contract";
 import { Failure } from "../failure.ts";
 import type { Connection } from "../profile/connection.ts";
 import { type Answer, readAnswer, Refusal } from "./answer.ts";
+import type { PathFor } from "./paths.ts";
 
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
@@ -43,19 +44,19 @@ export class Api {
     this.url = options.connection.url;
   }
 
-  async get<Data>(path: string, query: Query = {}, options: CallOptions = {}): Promise<Data> {
+  async get<Data>(path: PathFor<"get">, query: Query = {}, options: CallOptions = {}): Promise<Data> {
     return (await this.ask<Data>("GET", path, { ...options, query })).data;
   }
 
-  async post<Data>(path: string, body: object = {}, options: CallOptions = {}): Promise<Data> {
+  async post<Data>(path: PathFor<"post">, body: object = {}, options: CallOptions = {}): Promise<Data> {
     return (await this.ask<Data>("POST", path, { ...options, body })).data;
   }
 
-  async put<Data>(path: string, body: object): Promise<Data> {
+  async put<Data>(path: PathFor<"put">, body: object): Promise<Data> {
     return (await this.ask<Data>("PUT", path, { body })).data;
   }
 
-  async delete(path: string): Promise<void> {
+  async delete(path: PathFor<"delete">): Promise<void> {
     await this.ask<undefined>("DELETE", path, {});
   }
 

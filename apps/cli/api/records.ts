@@ -1,69 +1,36 @@
-// The records of the API as far as commands read them. Field names are the contract's.
-import type { DeliveryStatus, Envelope, ErrorClass, EventType, TicketPayload } from "@ticketwire/contract";
+// The records of the API, from its own description: what the server says and what commands read can not drift apart.
+// `FeedEntry` has the contract's envelope, which tells the event types apart.
+import type { components } from "@ticketwire/client";
+import type { DeliveryStatus, Envelope } from "@ticketwire/contract";
 
-export type Ticket = TicketPayload;
+type Schemas = components["schemas"];
 
-export interface Webhook {
-  readonly webhook_id: string;
-  readonly name: string;
-  readonly url: string;
-  readonly event_types: readonly EventType[];
-  readonly is_active: boolean;
-  readonly verify_ssl: boolean;
-  readonly auto_disabled_at: string | null;
-  readonly created_at: string;
-  readonly total_deliveries: number;
-  readonly successful_deliveries: number;
-  readonly failed_deliveries: number;
-  readonly last_delivery_at: string | null;
-  readonly last_success_at: string | null;
-  readonly last_failure_at: string | null;
-}
-
-export interface WebhookSecret {
-  readonly webhook_id: string;
-  readonly signing_secret: string;
-  readonly standard_webhooks_secret: string;
-  readonly previous_secret_expires_at?: string | null;
-}
-
-export type CreatedWebhook = Webhook & WebhookSecret;
-
-export interface Attempt {
-  readonly attempt_number: number;
-  readonly attempted_at: string;
-  readonly response_status_code: number | null;
-  readonly response_body: string | null;
-  readonly duration_ms: number | null;
-  readonly error_class: ErrorClass | null;
-  readonly error_message: string | null;
-  readonly advice: string | null;
-}
-
-export interface Delivery {
-  readonly delivery_id: string;
-  readonly webhook_id: string;
-  readonly event_id: string;
-  readonly event_type: string;
-  readonly ticket_id: string | null;
-  readonly sequence: number | null;
-  readonly status: DeliveryStatus;
-  readonly reason: string | null;
-  readonly attempt_number: number;
-  readonly next_retry_at: string | null;
-  readonly is_test: boolean;
-  readonly created_at: string;
-  readonly completed_at: string | null;
-  readonly request_url: string | null;
-  readonly request_headers: Readonly<Record<string, string>> | null;
-  readonly request_body: string | null;
-  readonly response_status_code: number | null;
-  readonly response_body: string | null;
-  readonly duration_ms: number | null;
-  readonly error_class: ErrorClass | null;
-  readonly error_message: string | null;
-  readonly attempts?: readonly Attempt[];
-}
+export type ApiKey = Schemas["ApiKey"];
+export type Attempt = Schemas["Attempt"];
+export type BinRequest = Schemas["BinRequest"];
+export type Board = Schemas["Board"];
+export type Client = Schemas["Client"];
+export type Comment = Schemas["Comment"];
+export type CreatedApiKey = Schemas["CreatedApiKey"];
+export type CreatedTenant = Schemas["CreatedTenant"];
+export type CreatedWebhook = Schemas["CreatedWebhook"];
+export type Delivery = Schemas["Delivery"];
+export type DeliveryWithAttempts = Schemas["DeliveryWithAttempts"];
+export type Me = Schemas["Me"];
+export type Priority = Schemas["Priority"];
+export type RecoverJob = Schemas["RecoverJob"];
+export type RequestBin = Schemas["RequestBin"];
+export type RotatedSecret = Schemas["RotatedSecret"];
+export type SignatureVerification = Schemas["SignatureVerification"];
+export type Status = Schemas["Status"];
+export type Tenant = Schemas["Tenant"];
+export type TestResult = Schemas["TestResult"];
+export type Ticket = Schemas["Ticket"];
+export type TicketEvent = Schemas["TicketEvent"];
+export type UrlCheck = Schemas["UrlCheck"];
+export type User = Schemas["User"];
+export type Webhook = Schemas["Webhook"];
+export type WebhookHealth = Schemas["WebhookHealth"];
 
 export interface FeedEntry {
   readonly sequence: number;
@@ -71,89 +38,3 @@ export interface FeedEntry {
   readonly status: DeliveryStatus;
   readonly event: Envelope;
 }
-
-export interface TestOutcome {
-  readonly test_id: string;
-  readonly delivery_id: string;
-  readonly success: boolean;
-  readonly status_code: number | null;
-  readonly response_time_ms: number | null;
-  readonly response_body: string | null;
-  readonly error_message: string | null;
-  readonly tested_at: string;
-}
-
-export interface RecoverJob {
-  readonly job_id: string;
-  readonly status: "queued" | "running" | "done" | "failed";
-  readonly dry_run: boolean;
-  readonly matched: number;
-  readonly sent: number;
-  readonly skipped: number;
-  readonly error: string | null;
-  readonly created_at: string;
-  readonly finished_at: string | null;
-}
-
-export interface Status {
-  readonly status_id: string;
-  readonly name: string;
-  readonly is_closed: boolean;
-  readonly board_id: string | null;
-}
-
-export interface Priority {
-  readonly priority_id: string;
-  readonly priority_name: string;
-}
-
-export interface Board {
-  readonly board_id: string;
-  readonly board_name: string;
-}
-
-export interface Client {
-  readonly client_id: string;
-  readonly client_name: string;
-}
-
-export interface User {
-  readonly user_id: string;
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly email: string;
-}
-
-export interface Comment {
-  readonly comment_id: string;
-  readonly ticket_id?: string;
-}
-
-/** An event of a ticket's trail. */
-export interface TrailEvent {
-  readonly event_id: string;
-  readonly event_type: EventType;
-  readonly occurred_at: string;
-}
-
-export interface Tenant {
-  readonly tenant_id: string;
-  readonly name: string;
-  readonly created_at: string;
-}
-
-export type CreatedTenant = Tenant & { readonly api_key: string; readonly admin_user_id: string };
-
-export interface ApiKey {
-  readonly api_key_id: string;
-  readonly name: string;
-  readonly user_id: string;
-  readonly scopes: readonly string[];
-  readonly key_hint: string;
-  readonly created_at: string;
-  readonly expires_at: string | null;
-  readonly revoked_at: string | null;
-  readonly last_used_at: string | null;
-}
-
-export type CreatedApiKey = ApiKey & { readonly api_key: string };

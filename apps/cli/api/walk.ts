@@ -1,12 +1,13 @@
 // Lists to their end, or to as many rows as are wanted, by cursor. In: a path and its filters. Out: rows as they come.
 import type { Api, Query } from "./api.ts";
+import type { PathFor } from "./paths.ts";
 
 const PAGE = 100;
 
 /** All rows up to `most`, page by page. */
 export async function* walk<Row>(
   api: Api,
-  path: string,
+  path: PathFor<"get">,
   wish: { readonly query?: Query; readonly most: number },
 ): AsyncGenerator<Row> {
   let left = wish.most;
@@ -24,7 +25,7 @@ export async function* walk<Row>(
 
 export async function collectRows<Row>(
   api: Api,
-  path: string,
+  path: PathFor<"get">,
   wish: { readonly query?: Query; readonly most: number },
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];

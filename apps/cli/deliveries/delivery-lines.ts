@@ -1,5 +1,5 @@
 // Deliveries for people: a row in a list, a line when something moves, and all there is about one. In: records. Out: text.
-import type { Attempt, Delivery } from "../api/records.ts";
+import type { Attempt, Delivery, DeliveryWithAttempts } from "../api/records.ts";
 import { oneLine, printable } from "../terminal/printable.ts";
 import { clockTime, fromNow } from "../terminal/show-time.ts";
 import { type Column, paintStatus, printRecord, printTable } from "../terminal/table.ts";
@@ -41,8 +41,8 @@ export function deliveryLine(row: Delivery, terminal: Terminal): string {
   return parts.filter((part) => part !== "").join("  ");
 }
 
-export function printDelivery(terminal: Terminal, delivery: Delivery): void {
-  const { attempts = [], request_headers: headers, request_body: body, response_body: answer, ...rest } = delivery;
+export function printDelivery(terminal: Terminal, delivery: DeliveryWithAttempts): void {
+  const { attempts, request_headers: headers, request_body: body, response_body: answer, ...rest } = delivery;
   printRecord(terminal, rest);
   const { bold } = terminal.colours;
   if (headers !== null) terminal.print(bold("\nrequest"));

@@ -2,14 +2,15 @@
 import { isUuid } from "@ticketwire/contract";
 import { Refusal } from "../api/answer.ts";
 import type { Api } from "../api/api.ts";
-import type { Delivery } from "../api/records.ts";
+import type { PathFor } from "../api/paths.ts";
+import type { DeliveryWithAttempts } from "../api/records.ts";
 import { Failure, wrongUse } from "../failure.ts";
 import { findWebhook, listWebhooks } from "../webhooks/find-webhook.ts";
 
 export async function findDelivery(
   api: Api,
   wish: { readonly id: string; readonly webhook: string | undefined },
-): Promise<Delivery> {
+): Promise<DeliveryWithAttempts> {
   const { id, webhook } = wish;
   const isId: boolean = isUuid(id);
   if (!isId) throw wrongUse(`"${id}" is no id of a delivery: \`ticketwire deliveries list\` shows them`);
@@ -23,9 +24,9 @@ export async function findDelivery(
   throw new Failure(`${where} ${verb} a delivery ${id}`, { code: "NOT_FOUND" });
 }
 
-async function readIfThere(api: Api, path: string): Promise<Delivery | null> {
+async function readIfThere(api: Api, path: PathFor<"get">): Promise<DeliveryWithAttempts | null> {
   try {
-    return await api.get<Delivery>(path);
+    return await api.get<DeliveryWithAttempts>(path);
   } catch (error) {
     if (error instanceof Refusal && error.status === 404) return null;
     throw error;

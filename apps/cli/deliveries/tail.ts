@@ -45,7 +45,7 @@ interface Round extends TailWish {
 async function readRound(api: Api, { webhooks, query, seen, since, signal }: Round): Promise<readonly Delivery[]> {
   const found: Delivery[] = [];
   for (const { webhook_id: id } of webhooks) {
-    const path = `/api/v1/webhooks/${id}/deliveries`;
+    const path = `/api/v1/webhooks/${id}/deliveries` as const;
     const newest = await api.get<readonly Delivery[]>(path, { ...query, from_date: since, limit: PAGE }, { signal });
     found.push(...newest.toReversed());
   }

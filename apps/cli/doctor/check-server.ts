@@ -2,6 +2,7 @@
 import { LIMITS } from "@ticketwire/contract";
 import { Refusal } from "../api/answer.ts";
 import { reasonOf } from "../api/api.ts";
+import type { Me } from "../api/records.ts";
 import type { Session } from "../session.ts";
 import { failed, type Finding, ok, warning } from "./finding.ts";
 
@@ -59,11 +60,6 @@ function checkClock(date: string | null, nowMs: number): Finding {
   return Math.abs(skew) < LIMITS.signatureToleranceSeconds
     ? warning("clock", words, advice)
     : failed("clock", words, advice);
-}
-
-interface Me {
-  readonly tenant: { readonly name: string };
-  readonly scopes: readonly string[];
 }
 
 export async function checkKey(session: Session): Promise<Finding> {

@@ -4,16 +4,12 @@ import { lookup } from "node:dns/promises";
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import type { Api } from "../api/api.ts";
+import type { UrlCheck } from "../api/records.ts";
 import { failed, type Finding, ok, warning } from "./finding.ts";
 
 const TIMEOUT_MS = 5_000;
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 14;
-
-interface UrlCheck {
-  readonly is_allowed: boolean;
-  readonly message: string | null;
-}
 
 export interface Target {
   readonly url: string;

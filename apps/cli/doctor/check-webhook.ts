@@ -1,24 +1,12 @@
 // How a webhook fares: its state, its last error and what to do about it; a failing signature explained. In: a webhook.
 // Out: findings.
 import type { Api } from "../api/api.ts";
-import type { Webhook } from "../api/records.ts";
+import type { Webhook, WebhookHealth } from "../api/records.ts";
 import { oneLine } from "../terminal/printable.ts";
 import { fromNow } from "../terminal/show-time.ts";
 import { standingOf } from "../webhooks/find-webhook.ts";
 import { checkTarget } from "./check-target.ts";
 import { failed, type Finding, ok, warning } from "./finding.ts";
-
-interface Health {
-  readonly consecutive_failures: number;
-  readonly failing_since: string | null;
-  readonly waiting: { readonly first_attempt: number; readonly retry: number; readonly held: number };
-  readonly last_error: {
-    readonly delivery_id: string;
-    readonly response_status_code: number | null;
-    readonly error_message: string | null;
-    readonly advice: string;
-  } | null;
-}
 
 /** What an answer of 401 or 403 means, nearly always. */
 export const SIGNATURE_ADVICE: readonly string[] = [
@@ -32,12 +20,12 @@ export const SIGNATURE_ADVICE: readonly string[] = [
 ];
 
 export async function checkWebhook(api: Api, webhook: Webhook): Promise<readonly Finding[]> {
-  const health = await api.get<Health>(`/api/v1/webhooks/${webhook.webhook_id}/health`);
+  const health = await api.get<WebhookHealth>(`/api/v1/webhooks/${webhook.webhook_id}/health`);
   const target = await checkTarget(api, { url: webhook.url, verifySsl: webhook.verify_ssl });
   return [checkStanding(webhook, health), ...checkAnswers(health), ...target];
 }
 
-function checkStanding(webhook: Webhook, { waiting }: Health): Finding {
+function checkStanding(webhook: Webhook, { waiting }: WebhookHealth): Finding {
   const name = oneLine(webhook.name, 40);
   const standing = standingOf(webhook);
   const advice = `\`ticketwire webhooks resume\` sends again; ${waiting.held} deliveries are held`;
@@ -58,7 +46,7 @@ function checkAnswers({
   last_error: error,
   consecutive_failures: failures,
   failing_since: since,
-}: Health): readonly Finding[] {
+}: WebhookHealth): readonly Finding[] {
   if (error === null || failures === 0)
     return [ok("answers", "the last attempt was answered with 2xx, or there was none")];
   const status = error.response_status_code;

@@ -1,13 +1,7 @@
 // A request bin of the server: found by its name or made. In: a wish. Out: the bin, and how to leave it.
 import type { Api } from "../api/api.ts";
+import type { RequestBin as Bin } from "../api/records.ts";
 import { wrongUse } from "../failure.ts";
-
-export interface Bin {
-  readonly bin_id: string;
-  readonly url: string;
-  readonly name: string;
-  readonly total_requests: number;
-}
 
 export interface BinWish {
   /** Null: deleted at the end. */

@@ -2,13 +2,13 @@
 // stranger's. The bin is deleted at the end unless it has a name. In: how to answer. Out: each request as it comes.
 import type { Command } from "commander";
 import type { Api } from "../api/api.ts";
-import type { CreatedWebhook } from "../api/records.ts";
+import type { CreatedWebhook, RequestBin } from "../api/records.ts";
 import { EXIT, wrongUse } from "../failure.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { addLeaf, type CommandHost, runLeaf } from "../leaf.ts";
 import type { Session } from "../session.ts";
 import { parseDuration, parseEventTypes, parseWhole } from "../terminal/parse-values.ts";
-import { type Bin, openBin, type OpenedBin } from "./bin.ts";
+import { openBin, type OpenedBin } from "./bin.ts";
 import { newestOf, watchBin } from "./watch-bin.ts";
 
 interface InspectOptions {
@@ -88,7 +88,7 @@ function announce(session: Session, { bin, isKept }: OpenedBin): void {
   if (!isKept) terminal.remark("deleted when this ends; --name keeps it");
 }
 
-function subscribe(api: Api, bin: Bin, events: readonly string[]): Promise<CreatedWebhook> {
+function subscribe(api: Api, bin: RequestBin, events: readonly string[]): Promise<CreatedWebhook> {
   return api.post<CreatedWebhook>("/api/v1/webhooks", {
     name: `inspect ${bin.name}`,
     url: bin.url,

@@ -1,23 +1,13 @@
 // What a request bin catches, as it comes, with a word on its signature where the secret is known. In: a bin. Out: printed
 // requests, and how many.
 import type { Api } from "../api/api.ts";
+import type { BinRequest, RequestBin as Bin } from "../api/records.ts";
 import { walk } from "../api/walk.ts";
 import { pause } from "../interrupt.ts";
 import type { Session } from "../session.ts";
 import { printable } from "../terminal/printable.ts";
 import { clockTime } from "../terminal/show-time.ts";
 import { explain } from "../verify/explain.ts";
-import type { Bin } from "./bin.ts";
-
-interface BinRequest {
-  readonly request_id: string;
-  readonly received_at: string;
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly is_truncated: boolean;
-}
 
 export interface WatchWish {
   readonly bin: Bin;

@@ -1,10 +1,12 @@
 // `ticketwire login`, `logout`, `profiles`: which server and which key, remembered in a private file. The key is typed
 // without being shown, or comes from a pipe; never as an argument, where every process could read it.
 import type { Command } from "commander";
+import type { Me } from "../api/records.ts";
 import { Failure, wrongUse } from "../failure.ts";
 import { addPlainLeaf, type CommandHost, runLeaf } from "../leaf.ts";
 import type { Session } from "../session.ts";
 import { askSecret, readStandardInput } from "../terminal/ask.ts";
+import { oneLine } from "../terminal/printable.ts";
 import { printTable } from "../terminal/table.ts";
 import { readKey } from "./connection.ts";
 import { profileFile, type Profiles, readProfiles, writeProfiles } from "./profiles.ts";
@@ -25,10 +27,12 @@ export function addLogin(program: Command, host: CommandHost): void {
     const apiKey = readKey(await readSecret(session));
     if (apiKey === null) throw wrongUse("no key was given");
     const { url } = session.connection;
-    await session.apiWith(apiKey).get<unknown>("/api/v1/me");
+    const { tenant } = await session.apiWith(apiKey).get<Me>("/api/v1/me");
     const { profiles } = readProfiles(session.env);
     writeProfiles(session.env, { current: name, profiles: { ...profiles, [name]: { url, api_key: apiKey } } });
-    session.show({ profile: name, url }, () => session.terminal.print(`kept as profile "${name}" for ${url}`));
+    session.show({ profile: name, url, tenant: tenant.name }, () =>
+      session.terminal.print(`kept as profile "${name}": ${oneLine(tenant.name)} on ${url}`),
+    );
   });
   addLogout(program, host);
   addProfiles(program, host);

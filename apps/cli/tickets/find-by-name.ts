@@ -2,6 +2,7 @@
 // client by its name; each also by its id. In: what was typed. Out: the record, or what there is instead.
 import { isUuid } from "@ticketwire/contract";
 import type { Api, Query } from "../api/api.ts";
+import type { PathFor } from "../api/paths.ts";
 import type { Board, Client, Priority, Status, Ticket, User } from "../api/records.ts";
 import { collectRows } from "../api/walk.ts";
 import { Failure } from "../failure.ts";
@@ -12,7 +13,7 @@ const SHOWN = 12;
 
 interface Kind<Row> {
   readonly word: string;
-  readonly path: string;
+  readonly path: PathFor<"get">;
   readonly idOf: (row: Row) => string;
   readonly namesOf: (row: Row) => readonly string[];
 }

@@ -3,7 +3,7 @@
 import { EVENT_TYPES, type EventType } from "@ticketwire/contract";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Api } from "../api/api.ts";
-import type { Ticket, TrailEvent } from "../api/records.ts";
+import type { Ticket, TicketEvent } from "../api/records.ts";
 import { wrongUse } from "../failure.ts";
 import { addLeaf, type CommandHost, runLeaf } from "../leaf.ts";
 import { parseEventType, parseWhole } from "../terminal/parse-values.ts";
@@ -72,7 +72,7 @@ async function trigger(api: Api, desk: Desk, wish: TriggerWish) {
 }
 
 /** The events of a ticket, oldest first. */
-async function trailOf(api: Api, ticket: Ticket): Promise<readonly TrailEvent[]> {
-  const events = await api.get<readonly TrailEvent[]>(`/api/v1/tickets/${ticket.ticket_id}/events`, { limit: 100 });
+async function trailOf(api: Api, ticket: Ticket): Promise<readonly TicketEvent[]> {
+  const events = await api.get<readonly TicketEvent[]>(`/api/v1/tickets/${ticket.ticket_id}/events`, { limit: 100 });
   return events.toSorted((a, b) => (a.event_id < b.event_id ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 // `ticketwire webhooks …`: the subscriptions of a tenant. In: a webhook's name or id. Out: the record as it is afterwards.
 import type { Command } from "commander";
-import type { CreatedWebhook, TestOutcome, Webhook, WebhookSecret } from "../api/records.ts";
+import type { CreatedWebhook, TestResult, Webhook, RotatedSecret } from "../api/records.ts";
 import { EXIT, wrongUse } from "../failure.ts";
 import { addLeaf, type CommandHost, runLeaf } from "../leaf.ts";
 import type { Session } from "../session.ts";
@@ -74,7 +74,7 @@ function hostOf(target: string): string {
   return new URL(target).host;
 }
 
-function showSecret(session: Session, secret: WebhookSecret): void {
+function showSecret(session: Session, secret: RotatedSecret): void {
   printRecord(session.terminal, pick(secret, ["signing_secret", "standard_webhooks_secret"]));
   session.terminal.remark("The secret is not shown again: keep it where your receiver finds it.");
 }
@@ -149,7 +149,7 @@ function addTest(webhooks: Command, host: CommandHost): void {
   runLeaf<TestOptions>(leaf, host, async (session, options, [wanted = ""]) => {
     const api = session.api();
     const { webhook_id: id } = await findWebhook(api, wanted);
-    const outcome = await api.post<TestOutcome>(`/api/v1/webhooks/${id}/test`, {
+    const outcome = await api.post<TestResult>(`/api/v1/webhooks/${id}/test`, {
       ...(options.event === undefined ? {} : { test_event_type: options.event }),
       ...(options.payload === undefined ? {} : { test_payload: readData(options.payload) }),
     });
@@ -158,7 +158,7 @@ function addTest(webhooks: Command, host: CommandHost): void {
   });
 }
 
-function showOutcome({ terminal }: Session, outcome: TestOutcome): void {
+function showOutcome({ terminal }: Session, outcome: TestResult): void {
   const took = outcome.response_time_ms === null ? "" : ` in ${outcome.response_time_ms} ms`;
   const answer = outcome.status_code === null ? (outcome.error_message ?? "no answer") : String(outcome.status_code);
   const { green, red } = terminal.colours;
@@ -191,7 +191,7 @@ function addRotate(webhooks: Command, host: CommandHost): void {
         );
       }
       const overlap = options.overlap === undefined ? {} : { overlap_seconds: Math.round(options.overlap / 1000) };
-      const secret = await api.post<WebhookSecret>(`/api/v1/webhooks/${id}/secret/rotate`, overlap);
+      const secret = await api.post<RotatedSecret>(`/api/v1/webhooks/${id}/secret/rotate`, overlap);
       session.show(secret, () => {
         printRecord(session.terminal, pick(secret, ["webhook_id", "previous_secret_expires_at"]));
         showSecret(session, secret);

@@ -89,7 +89,7 @@ interface JobWish {
 
 /** Starts a job and watches it to its end. Ctrl-C stops the watching; the job itself goes on. */
 async function runJob({ terminal }: Session, api: Api, { webhook, body }: JobWish): Promise<RecoverJob> {
-  const path = `/api/v1/webhooks/${webhook.webhook_id}/recover`;
+  const path = `/api/v1/webhooks/${webhook.webhook_id}/recover` as const;
   let job = await api.post<RecoverJob>(path, body);
   using interrupt = catchInterrupt();
   using progress = openProgress(terminal, job.dry_run ? "counting" : "sending");

@@ -1,13 +1,12 @@
 // Making an API key: name, scopes, perhaps an end; then its secret, this once.
 import { Alert, Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
-import "@mantine/dates/styles.layer.css";
 import { useForm } from "@mantine/form";
 import { API_SCOPES } from "@ticketwire/contract/statuses";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { call, findingsOf, type One } from "../api/http.ts";
 import { useWrite } from "../api/use-write.ts";
+import { DateTimeField } from "../ui/date-time-field.tsx";
 import { CopyIconButton } from "../ui/copy.tsx";
 
 interface Draft {
@@ -75,7 +74,7 @@ export function NewKey({ onDone }: { onDone(): void }) {
             ))}
           </Stack>
         </Checkbox.Group>
-        <DateTimePicker label="Expires" clearable placeholder="Never" {...form.getInputProps("expires_at")} />
+        <DateTimeField label="Expires" clearable placeholder="Never" {...form.getInputProps("expires_at")} />
         <Button type="submit" loading={create.isPending}>
           Create the key
         </Button>

@@ -1,7 +1,7 @@
 // A call that changes something: says when it worked, says in the server's words when not, and lets what it touched be read anew.
 // In: the call. Out: a mutation.
-import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { notify } from "../ui/notify.ts";
 import { findingsOf, sentenceOf } from "./http.ts";
 
 export interface WriteOptions<Input, Output> {
@@ -20,13 +20,13 @@ export function useWrite<Input = void, Output = unknown>(options: WriteOptions<I
     mutationFn: options.write,
     onSuccess: async (output, input) => {
       const message = options.done?.(output, input) ?? null;
-      if (message !== null) notifications.show({ message, color: "green", autoClose: 4_000 });
+      if (message !== null) void notify({ message, color: "green", autoClose: 4_000 });
       if (options.touches === undefined) await client.invalidateQueries();
       else await Promise.all(options.touches.map((key) => client.invalidateQueries({ queryKey: [key] })));
     },
     onError: (error) => {
       if (options.hasForm === true && Object.keys(findingsOf(error)).length > 0) return;
-      notifications.show({ title: "That did not work", message: sentenceOf(error), color: "red", autoClose: 10_000 });
+      void notify({ title: "That did not work", message: sentenceOf(error), color: "red", autoClose: 10_000 });
     },
   });
 }

@@ -1,10 +1,9 @@
 // Which webhook's deliveries, and which of them.
 import { Button, Group, NumberInput, Select } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
-import "@mantine/dates/styles.layer.css";
 import { EVENT_TYPES } from "@ticketwire/contract/events";
 import { DELIVERY_STATUSES } from "@ticketwire/contract/statuses";
 import type { Webhook } from "../api/records.ts";
+import { DateTimeField } from "../ui/date-time-field.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import type { DeliverySearch } from "./delivery-search.ts";
 
@@ -31,7 +30,7 @@ function Times({ search, onChange }: Pick<DeliveryFiltersProps, "search" | "onCh
   const set = (name: "from_date" | "to_date") => (value: string | null) =>
     onChange({ ...search, [name]: value === null ? undefined : new Date(value).toISOString() });
   return (["from_date", "to_date"] as const).map((name) => (
-    <DateTimePicker
+    <DateTimeField
       key={name}
       w={165}
       clearable

@@ -1,9 +1,9 @@
 // What can be done with the selected deliveries: send them all again, with progress; compare two.
 import { Button, Group, Progress, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call, sentenceOf } from "../api/http.ts";
+import { notify } from "../ui/notify.ts";
 import { ask } from "../ui/ask.tsx";
 
 export interface SelectionBarProps {
@@ -38,7 +38,7 @@ async function resendAll(
 
 function tellOutcome(total: number, refusals: readonly string[]): void {
   const sent = total - refusals.length;
-  notifications.show({
+  void notify({
     color: refusals.length === 0 ? "green" : "red",
     title: `${sent} of ${total} are being sent again`,
     message: refusals[0] ?? "Their new attempts appear in the table.",

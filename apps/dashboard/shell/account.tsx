@@ -39,7 +39,7 @@ export function Account() {
       <SchemeButton />
       <Menu position="bottom-end" width={260}>
         <Menu.Target>
-          <UnstyledButton className={classes.account} aria-label="Account">
+          <UnstyledButton className={classes.account} aria-label={`Account: ${me?.tenant.name ?? "…"}`}>
             <Text component="span" size="sm" fw={600} className={classes.tenant}>
               {me?.tenant.name ?? "…"}
             </Text>

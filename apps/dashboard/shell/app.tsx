@@ -1,11 +1,11 @@
 // The application: theme, notifications, questions before destructive steps, answers of the server, pages.
 import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { queryClient } from "../api/query-client.ts";
 import { pageNonce } from "./nonce.ts";
+import { NoticeTray } from "./notice-tray.tsx";
 import { router } from "./router.tsx";
 import { theme } from "./theme.ts";
 
@@ -14,7 +14,7 @@ export function App() {
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={pageNonce}>
       <QueryClientProvider client={queryClient}>
         <ModalsProvider>
-          <Notifications position="bottom-right" />
+          <NoticeTray />
           <RouterProvider router={router} />
         </ModalsProvider>
       </QueryClientProvider>

@@ -1,5 +1,5 @@
 // Colours, sizes and the few defaults in which our components differ from the library's.
-import { createTheme, Drawer, type MantineColorsTuple, Modal, Tooltip } from "@mantine/core";
+import { createTheme, Drawer, type MantineColorsTuple, Modal, TableScrollContainer, Tooltip } from "@mantine/core";
 
 const BLUE: MantineColorsTuple = [
   "#eaf3fe",
@@ -44,6 +44,10 @@ export const theme = createTheme({
   components: {
     Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { "aria-label": "Close" } } }),
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),
+    // So that a table wider than its place can be moved by keys.
+    TableScrollContainer: TableScrollContainer.extend({
+      defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } },
+    }),
     Tooltip: Tooltip.extend({
       defaultProps: { withArrow: true, openDelay: 250, events: { hover: true, focus: true, touch: true } },
     }),

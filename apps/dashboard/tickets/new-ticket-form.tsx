@@ -1,9 +1,8 @@
 // The form for a new ticket: a title is enough, the rest has defaults. In: what is typed. Out: a ticket.
 import { Button, Select, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
-import "@mantine/dates/styles.layer.css";
 import { useForm } from "@mantine/form";
 import { LIMITS } from "@ticketwire/contract/limits";
+import { DateTimeField } from "../ui/date-time-field.tsx";
 import { call, findingsOf, type One } from "../api/http.ts";
 import type { Ticket } from "../api/records.ts";
 import { useClientChoices, usePriorityChoices, useStatusChoices, useUserChoices } from "../api/reference.ts";
@@ -101,7 +100,7 @@ export function NewTicketForm({ onCreated }: { onCreated(ticketId: string): void
           data={useUserChoices()}
           {...form.getInputProps("assigned_to")}
         />
-        <DateTimePicker label="Due" clearable placeholder="No date" {...form.getInputProps("due_date")} />
+        <DateTimeField label="Due" clearable placeholder="No date" {...form.getInputProps("due_date")} />
         <TagsInput label="Tags" placeholder="Type and press Enter" {...form.getInputProps("tags")} />
         <Button type="submit" loading={create.isPending}>
           Create the ticket

@@ -2,17 +2,19 @@
 import { Button, Drawer } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { Ticket } from "../api/records.ts";
 import { ticketsRoute } from "../shell/router.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { type RecordColumn, RecordTable } from "../ui/record-table.tsx";
-import { Empty } from "../ui/states.tsx";
+import { Empty, Loading } from "../ui/states.tsx";
 import { usePages } from "../ui/use-pages.ts";
-import { NewTicketForm } from "./new-ticket-form.tsx";
 import { TicketFilters } from "./ticket-filters.tsx";
 import type { TicketSearch } from "./ticket-search.ts";
+
+const NewTicketForm = lazy(() => import("./new-ticket-form.tsx").then((form) => ({ default: form.NewTicketForm })));
 
 const LOOK_AGAIN_MS = 5_000;
 
@@ -112,7 +114,9 @@ export function TicketsPage() {
         title="New ticket"
         position="right"
       >
-        <NewTicketForm onCreated={(ticketId) => void navigate({ to: "/tickets/$ticketId", params: { ticketId } })} />
+        <Suspense fallback={<Loading />}>
+          <NewTicketForm onCreated={(ticketId) => void navigate({ to: "/tickets/$ticketId", params: { ticketId } })} />
+        </Suspense>
       </Drawer>
     </>
   );

@@ -1,7 +1,5 @@
 // Sending what was missed: counted first, then sent, with progress. Nothing is sent twice, however often it is asked for.
 import { Alert, Button, Group, Loader, Select, Stack, Text } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
-import "@mantine/dates/styles.layer.css";
 import { useForm } from "@mantine/form";
 import { RECOVER_KINDS, type RecoverKind } from "@ticketwire/contract/statuses";
 import { useQuery } from "@tanstack/react-query";
@@ -9,6 +7,7 @@ import { useState } from "react";
 import { call, findingsOf, type One } from "../api/http.ts";
 import type { RecoverJob, Webhook } from "../api/records.ts";
 import { useWrite } from "../api/use-write.ts";
+import { DateTimeField } from "../ui/date-time-field.tsx";
 import { Card } from "../ui/card.tsx";
 import { Fault } from "../ui/states.tsx";
 
@@ -107,8 +106,8 @@ export function RecoverTab({ webhook }: { readonly webhook: Webhook }) {
             After an outage: each event that did not arrive is sent once. What arrived, or is on its way, is skipped.
           </Text>
           <Group grow align="start">
-            <DateTimePicker label="Since" required {...form.getInputProps("since")} />
-            <DateTimePicker label="Until" clearable placeholder="Now" {...form.getInputProps("until")} />
+            <DateTimeField label="Since" required {...form.getInputProps("since")} />
+            <DateTimeField label="Until" clearable placeholder="Now" {...form.getInputProps("until")} />
           </Group>
           <Select
             label="What"

@@ -3,14 +3,16 @@ import { Button, Drawer, SimpleGrid } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { overviewQuery } from "../api/overview.ts";
 import { webhooksRoute } from "../shell/router.tsx";
 import { LinkButton } from "../ui/links.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { Empty, Fault, Loading } from "../ui/states.tsx";
-import { NewWebhook } from "./new-webhook.tsx";
 import { WebhookCard } from "./webhook-card.tsx";
 import type { WebhookSearch } from "./webhook-search.ts";
+
+const NewWebhook = lazy(() => import("./new-webhook.tsx").then((form) => ({ default: form.NewWebhook })));
 
 function NoWebhooks({ onNew }: { onNew(): void }) {
   return (
@@ -58,12 +60,14 @@ export function WebhooksPage() {
         title="New webhook"
         closeOnClickOutside={false}
       >
-        <NewWebhook
-          url={search.url}
-          onDone={(webhookId) =>
-            void navigate({ to: "/settings/webhooks/$webhookId", params: { webhookId }, search: {} })
-          }
-        />
+        <Suspense fallback={<Loading rows={8} />}>
+          <NewWebhook
+            url={search.url}
+            onDone={(webhookId) =>
+              void navigate({ to: "/settings/webhooks/$webhookId", params: { webhookId }, search: {} })
+            }
+          />
+        </Suspense>
       </Drawer>
     </>
   );

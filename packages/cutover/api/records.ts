@@ -94,6 +94,7 @@ export function readDelivery(value: unknown, webhook: string, at: number): Deliv
     status,
     createdAt,
     attempts: readAttempts(value["attempts"]),
+    attemptCount: numberOrNull(value["attempt_number"]) ?? 0,
     ...(reason === null ? {} : { reason }),
     ...(version === null ? {} : { version }),
     ...(completedAt === null ? {} : { completedAt }),

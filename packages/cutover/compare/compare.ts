@@ -1,7 +1,7 @@
 // The comparison: a pure function of a journal. One pass for what is about no single ticket, then ticket by ticket:
 // history → windows → findings → counts and evidence. In: a journal and the owner's rules. Out: a Comparison.
-import type { Entry } from "../journal/entry.ts";
-import { compareActions, type ActionDifference } from "./actions.ts";
+import type { Entry, TicketEntry } from "../journal/entry.ts";
+import { createActionLog } from "./action-log.ts";
 import { missRateUpperBound } from "./bound.ts";
 import { type ClockModel, createClockFitter } from "./clock.ts";
 import type { Comparison, HourCount } from "./comparison.ts";
@@ -41,15 +41,13 @@ export function compareJournal(journal: JournalReader, options?: CompareOptions)
   const actions = createActionLog(context, settings);
   const tickets = { polled: 0, told: 0, recovered: 0, staleReads: 0 };
   for (const { ticket, entries } of journal.readTickets()) {
-    const history = readHistory(
-      ticket,
-      entries.filter(({ at }) => at <= settings.to),
-    );
-    tickets.recovered += addTicket(history, { context, settings, log, evidence });
+    const history = readHistory(ticket, upTo(entries, settings));
+    const { recovered, coarseAt } = addTicket(history, { context, settings, log, evidence });
+    tickets.recovered += recovered;
     tickets.polled += history.sights.length > 0 ? 1 : 0;
     tickets.told += history.receipts.length > 0 ? 1 : 0;
     tickets.staleReads += history.staleReads;
-    actions.add(history);
+    actions.add(history, coarseAt);
   }
   for (const poll of overview.failedPolls) log.add(differenceOfFailedPoll(poll));
   const failed = Object.values(overview.pollErrors).reduce((sum, count) => sum + count, 0);
@@ -66,6 +64,10 @@ export function compareJournal(journal: JournalReader, options?: CompareOptions)
     recovered,
     staleReads,
   };
+}
+
+function upTo(entries: readonly TicketEntry[], { to }: CompareSettings): readonly TicketEntry[] {
+  return to === Infinity ? entries : entries.filter(({ at }) => at <= to);
 }
 
 function contextOf(overview: Overview, settings: CompareSettings): TicketContext {
@@ -89,42 +91,31 @@ interface TicketSinks {
   readonly evidence: EvidenceLog;
 }
 
-/** Returns how many missing changes a reconcile brought back. */
-function addTicket(history: History, { context, settings, log, evidence }: TicketSinks): number {
+interface TicketEnd {
+  /** Missing changes that a reconcile brought back. */
+  readonly recovered: number;
+  /** Polls that showed several changes at once. */
+  readonly coarseAt: ReadonlySet<number>;
+}
+
+function addTicket(history: History, { context, settings, log, evidence }: TicketSinks): TicketEnd {
   const isInPeriod = (at: number): boolean => at >= settings.from;
+  const coarseAt = new Set<number>();
   let recovered = 0;
   for (const finding of judgeTicket(history, context)) {
     if (!isInPeriod(finding.at)) continue;
+    if (finding.class === "coalesced") coarseAt.add(finding.at);
     const isRecovered = finding.class === "missing" && isBroughtBack(finding, history);
     if (isRecovered) recovered += finding.count;
     evidence.addFinding(finding);
-    log.add(differenceOfFinding(history.ticket, finding, isRecovered));
+    if (finding.class === "match") log.addMatch();
+    else log.add(differenceOfFinding(history.ticket, finding, isRecovered));
   }
   evidence.addArrivals(history, isInPeriod);
   for (const entry of history.duplicates) if (isInPeriod(entry.at)) log.add(differenceOfDuplicate(entry));
   for (const { entry } of history.reordered) if (isInPeriod(entry.at)) log.add(differenceOfReorder(entry));
   for (const look of history.gone) if (isInPeriod(look.at)) log.add(differenceOfAbsence(history.ticket, look));
-  return recovered;
-}
-
-function createActionLog({ end, isSettled, settleMs }: TicketContext, { from, listed }: CompareSettings) {
-  const counts = { match: 0, onlyPoll: 0, onlyPush: 0, different: 0 };
-  const names = { only_poll: "onlyPoll", only_push: "onlyPush", different: "different" } as const;
-  const kept: ActionDifference[] = [];
-  const isFresh = ({ kind, poll }: ActionDifference): boolean =>
-    kind === "only_poll" && !isSettled && (poll?.at ?? 0) > end - settleMs;
-  return {
-    add({ actions }: History): void {
-      const compared = compareActions(actions.filter(({ at }) => at >= from));
-      counts.match += compared.match;
-      for (const difference of compared.differences) {
-        if (isFresh(difference)) continue;
-        counts[names[difference.kind]]++;
-        if (kept.length < listed) kept.push(difference);
-      }
-    },
-    finish: () => ({ ...counts, listed: kept }),
-  };
+  return { recovered, coarseAt };
 }
 
 function trialsOf(classes: Comparison["classes"]): Pick<Comparison, "trials" | "misses" | "missRateUpperBound"> {
@@ -189,13 +180,10 @@ function hoursOf(polls: ReadonlyMap<number, number>, events: ReadonlyMap<number,
 }
 
 /** No answer had a `Date` header: the changes themselves tell. One was written after the last look without it and before the first with it. */
-function measureByHistory(journal: JournalReader, { to }: CompareSettings): ClockModel {
+function measureByHistory(journal: JournalReader, settings: CompareSettings): ClockModel {
   const proofs: { at: number; low: number; high: number }[] = [];
   for (const { ticket, entries } of journal.readTickets()) {
-    for (const { at, since, updatedAt } of readHistory(
-      ticket,
-      entries.filter((entry) => entry.at <= to),
-    ).sights) {
+    for (const { at, since, updatedAt } of readHistory(ticket, upTo(entries, settings)).sights) {
       if (updatedAt === null || since === null) continue;
       proofs.push({ at, low: updatedAt - at, high: updatedAt - since.sentAt });
     }

@@ -1,7 +1,7 @@
 // The result of a comparison: counts, evidence, costs and the differences with both sides. Types only.
 import type { EventType } from "@ticketwire/contract";
 import type { EventBody, ReconcileEntry, Stage, TicketState, WebhookEntry } from "../journal/entry.ts";
-import type { ActionDifference } from "./actions.ts";
+import type { ActionPair } from "./actions.ts";
 import type { ClassName } from "./classes.ts";
 import type { ClockModel } from "./clock.ts";
 import type { Downtime, LadderOutcome } from "./downtime.ts";
@@ -74,7 +74,9 @@ export interface Comparison {
     readonly onlyPoll: number;
     readonly onlyPush: number;
     readonly different: number;
-    readonly listed: readonly ActionDifference[];
+    /** Planned by the poll side after it saw several changes at once: not comparable. */
+    readonly coalesced: number;
+    readonly listed: readonly ActionPair[];
   };
   readonly noise: NoiseFloor;
   readonly clock: ClockModel;

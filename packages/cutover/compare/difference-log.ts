@@ -6,6 +6,7 @@ import type { Finding } from "./finding.ts";
 import type { History, Look } from "./history.ts";
 
 export interface DifferenceLog {
+  addMatch(): void;
   add(difference: Difference): void;
   /** Counts what is known to be there and can not be shown. */
   addUnlisted(name: ClassName, count: number): void;
@@ -23,10 +24,10 @@ export function createDifferenceLog(limit: number): DifferenceLog {
   const omitted: Partial<Record<ClassName, number>> = {};
   const omit = (name: ClassName, count: number): void => void (omitted[name] = (omitted[name] ?? 0) + count);
   return {
+    addMatch: () => void classes.match++,
     add(difference) {
       const { class: name, count } = difference;
       classes[name] += count;
-      if (name === "match") return;
       const already = listed[name] ?? 0;
       if (already >= limit) return omit(name, count);
       listed[name] = already + 1;

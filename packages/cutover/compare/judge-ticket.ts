@@ -18,14 +18,15 @@ export interface TicketContext {
   readonly settleMs: number;
 }
 
-export function judgeTicket(history: History, context: TicketContext): Finding[] {
+/** One finding after the other, so that a ticket with many changes does not hold them all at once. */
+export function* judgeTicket(history: History, context: TicketContext): Generator<Finding> {
   const { axis, windows, outside } = cutWindows(history, context);
   const { deliveries } = history;
-  const inside = windows.flatMap((window) => {
+  for (const window of windows) {
     const subscription = context.subscriptionAt(startOf(window), window.after.at);
-    return judgeWindow(window, { ...context, axis, deliveries, subscription });
-  });
-  return [...inside, ...outside.map((one) => judgeOutside(one, history))];
+    yield* judgeWindow(window, { ...context, axis, deliveries, subscription });
+  }
+  for (const one of outside) yield judgeOutside(one, history);
 }
 
 function startOf({ opened, before, after }: Window): number {

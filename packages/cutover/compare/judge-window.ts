@@ -32,37 +32,55 @@ interface Cursor {
   readonly state: TicketState | null;
 }
 
-export function judgeWindow(window: Window, context: WindowContext): Finding[] {
-  const found: Finding[] = [];
+export function* judgeWindow(window: Window, context: WindowContext): Generator<Finding> {
   const moved = context.axis === "occurred_at" ? movedFields(window, context) : NOTHING_MOVED;
+  const behind = provenBehind(window, context);
   let cursor: Cursor = { key: window.fromKey, state: window.before?.state ?? null };
-  const behind = context.axis === "version" ? provenBackwards(window.changes, window.toKey, window.after.state) : [];
   for (const [index, change] of window.changes.entries()) {
-    const isFinal = change.key === window.toKey;
-    const truth = isFinal ? window.after.state : null;
-    const reached = stateBefore(change, truth ?? shownState(change));
-    const isUnborn = window.before === null && cursor.key === 0;
-    const hidden = hiddenBefore({ cursor, change, reached, isUnborn, context });
-    if (hidden !== 0) found.push(...judgeRun(window, context, { cursor, count: hidden, to: reached, isLast: false }));
-    const isStartProven = hidden === 0 && cursor.state !== null;
-    const start = isStartProven ? cursor.state : reached;
-    const isCreation = isUnborn && hidden === 0;
-    const step: Step = {
-      change,
-      start,
-      isStartProven,
-      behind: behind[index] ?? null,
-      truth,
-      isCreation,
-      moved,
-      ...context,
-    };
-    const { end, ...judged } = judgeChange(window, context, step);
-    found.push(judged.finding);
-    cursor = { key: change.key, state: end };
+    const { hidden, to, step } = nextStep({ window, context, cursor, change, moved, behind: behind[index] ?? null });
+    if (hidden !== 0) yield* judgeRun(window, context, { cursor, count: hidden, to, isLast: false });
+    const judged = judgeChange(window, context, step);
+    yield judged.finding;
+    cursor = { key: change.key, state: judged.end };
   }
-  if (cursor.key !== window.toKey || window.changes.length === 0) found.push(...judgeTail(window, context, cursor));
-  return found;
+  if (cursor.key !== window.toKey || window.changes.length === 0) yield* judgeTail(window, context, cursor);
+}
+
+interface Stride {
+  readonly window: Window;
+  readonly context: WindowContext;
+  readonly cursor: Cursor;
+  readonly change: Change;
+  readonly moved: ReadonlySet<string>;
+  readonly behind: TicketState | null;
+}
+
+interface NextStep {
+  /** How many writes without any event lie before the change; null: at least one, the axis does not count. */
+  readonly hidden: number | null;
+  /** The state that those led to. */
+  readonly to: TicketState | null;
+  readonly step: Step;
+}
+
+function nextStep({ window, context, cursor, change, moved, behind }: Stride): NextStep {
+  const truth = change.key === window.toKey ? window.after.state : null;
+  // Where nothing lies hidden before it the state before is proven, and need not be worked out from the change.
+  const isNext = context.axis === "version" && change.key === cursor.key + 1 && cursor.state !== null;
+  const to = isNext ? null : stateBefore(change, truth ?? shownState(change));
+  const isUnborn = window.before === null && cursor.key === 0;
+  const hidden = isNext ? 0 : hiddenBefore({ cursor, change, reached: to, isUnborn, context });
+  const isStartProven = hidden === 0 && cursor.state !== null;
+  const start = isStartProven ? cursor.state : to;
+  const isCreation = isUnborn && hidden === 0;
+  return { hidden, to, step: { change, start, isStartProven, behind, truth, isCreation, moved, ...context } };
+}
+
+/** Needed only where a change without events lies between: else each state is proven from the one before. */
+function provenBehind(window: Window, { axis }: WindowContext): readonly (TicketState | null)[] {
+  const { changes, fromKey, toKey, after } = window;
+  const isDense = changes.length === toKey - fromKey && window.before !== null;
+  return axis === "version" && !isDense ? provenBackwards(changes, toKey, after.state) : [];
 }
 
 // Only where time alone tells the order does it matter which fields moved in the whole window.
@@ -82,7 +100,6 @@ interface Gap {
   readonly context: WindowContext;
 }
 
-/** How many writes without any event lie before a change; null: at least one, the axis does not count. */
 function hiddenBefore({ cursor, change, reached, isUnborn, context }: Gap): number | null {
   if (context.axis === "version") return change.key - cursor.key - 1;
   if (isUnborn) return receivedTypes(change).has("ticket.created") ? 0 : null;

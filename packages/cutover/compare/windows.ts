@@ -37,7 +37,8 @@ export interface Outside {
 
 export interface Timeline {
   readonly axis: Axis;
-  readonly windows: readonly Window[];
+  /** In order of time; made one after the other. */
+  readonly windows: Iterable<Window>;
   readonly outside: readonly Outside[];
 }
 
@@ -60,11 +61,10 @@ export function cutWindows(history: History, context: TimelineContext): Timeline
     else if (draft.isReal) draft.receipts.push(receipt);
     else early.push(receipt);
   }
-  const windows = drafts.filter(({ isReal }) => isReal).map((draft) => finishWindow(draft, axis));
   const noWindow = history.sights.length === 0 ? "not_polled" : "before_first_poll";
   return {
     axis,
-    windows,
+    windows: finishWindows(drafts, axis),
     outside: [
       ...groupChanges(unplaced, axis).map((change) => ({ change, reason: "not_polled" as const })),
       ...groupChanges(early, axis).map((change) => ({ change, reason: noWindow as OutsideReason })),
@@ -119,12 +119,15 @@ function draftWindows({ sights }: History, axis: Axis, context: TimelineContext)
       toKey: latest,
       unsureFrom,
       latest,
-      wanted: axis === "occurred_at" ? wantedTypes(before, after, context) : new Set(),
+      wanted: axis === "occurred_at" ? wantedTypes(before, after, context) : NOTHING_WANTED,
       receipts: [],
       isReal: before !== null || isCreation,
     };
   });
 }
+
+// Asked only where time alone decides.
+const NOTHING_WANTED: Set<string> = new Set();
 
 function wantedTypes(before: Sight | null, after: Sight, { isNoise }: TimelineContext): Set<string> {
   if (before === null) return new Set();
@@ -174,6 +177,10 @@ function firstReaching(drafts: readonly Draft[], key: number): number {
     else low = middle + 1;
   }
   return low;
+}
+
+function* finishWindows(drafts: readonly Draft[], axis: Axis): Generator<Window> {
+  for (const draft of drafts) if (draft.isReal) yield finishWindow(draft, axis);
 }
 
 function finishWindow(draft: Draft, axis: Axis): Window {

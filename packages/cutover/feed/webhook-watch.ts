@@ -25,20 +25,33 @@ export interface WebhookWatch {
 }
 
 const TROUBLED = ["retrying", "abandoned", "held", "pending"] as const;
-/** Single views asked for in one go, for the attempts they hold. */
+const FINAL: ReadonlySet<string> = new Set(["delivered", "abandoned"]);
+/** Single views asked for in one go, for the attempts they hold; beyond that the list's word has to do. */
 const MOST_DETAILS = 50;
+const MOST_PAGES = 10;
+
+/** The list tells how many attempts there were: only who moved is asked for details. */
+function isNews(before: DeliveryEntry | undefined, delivery: DeliveryEntry): boolean {
+  return before === undefined || before.status !== delivery.status || before.attemptCount !== delivery.attemptCount;
+}
 
 export function createWebhookWatch({ api, journal, webhook, since }: WebhookWatchOptions): WebhookWatch {
   const path = `/webhooks/${encodeURIComponent(webhook)}`;
-  const open = new Map<string, DeliveryEntry>();
+  const known = new Map<string, DeliveryEntry>();
   let settings: WebhookEntry | null = null;
 
-  async function listed(filter: Readonly<Record<string, string>>): Promise<readonly DeliveryEntry[]> {
+  async function listed(filter: Readonly<Record<string, string>>): Promise<DeliveryEntry[]> {
+    const found: DeliveryEntry[] = [];
     const query = new URLSearchParams({ ...filter, from_date: new Date(since).toISOString(), limit: "100" });
-    const answer = await api.request(`${path}/deliveries?${query}`);
-    if (answer.kind !== "ok") return [];
-    const rows = readPage(answer.body)?.rows ?? [];
-    return rows.map((row) => readDelivery(row, webhook, answer.at)).filter((row) => row !== null);
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const answer = await api.request(`${path}/deliveries?${query}`);
+      const read = answer.kind === "ok" ? readPage(answer.body) : null;
+      if (read === null) return found;
+      found.push(...read.rows.flatMap((row) => readDelivery(row, webhook, answer.at) ?? []));
+      if (read.next === null) return found;
+      query.set(read.next.name, read.next.value);
+    }
+    return found;
   }
 
   async function detailed(delivery: DeliveryEntry): Promise<DeliveryEntry> {
@@ -63,16 +76,13 @@ export function createWebhookWatch({ api, journal, webhook, since }: WebhookWatc
     async noteDeliveries() {
       const troubled = (await Promise.all(TROUBLED.map((status) => listed({ status })))).flat();
       const ids = new Set(troubled.map(({ delivery }) => delivery));
-      // Those that were open before and are not listed now came to an end: how, only they can tell.
-      const ended = [...open.values()].filter(({ delivery }) => !ids.has(delivery));
-      for (const delivery of [...ended, ...troubled].slice(0, MOST_DETAILS)) {
-        const latest = await detailed(delivery);
-        const before = open.get(latest.delivery);
-        const isNews =
-          before === undefined || before.status !== latest.status || before.attempts.length !== latest.attempts.length;
-        if (isNews) journal.append(latest);
-        if (latest.status === "delivered" || latest.status === "abandoned") open.delete(latest.delivery);
-        else open.set(latest.delivery, latest);
+      // Those that were under way before and are not listed now came to an end: how, only they can tell.
+      const ended = [...known.values()].filter(({ delivery, status }) => !ids.has(delivery) && !FINAL.has(status));
+      const news = troubled.filter((delivery) => isNews(known.get(delivery.delivery), delivery));
+      for (const [index, delivery] of [...ended, ...news].entries()) {
+        const latest = index < MOST_DETAILS ? await detailed(delivery) : delivery;
+        journal.append(latest);
+        known.set(latest.delivery, latest);
       }
     },
     async noteTicket(ticket) {

@@ -83,6 +83,7 @@ export interface DeliveryEntry {
   readonly createdAt: number;
   readonly completedAt?: number;
   readonly nextRetryAt?: number;
+  readonly attemptCount?: number;
   readonly attempts: readonly SeenAttempt[];
 }
 

@@ -7,6 +7,7 @@ import { verify } from "@ticketwire/receiver";
 import type { Clock } from "../api/clock.ts";
 import { badOption, CutoverError } from "../errors.ts";
 import { readEvent } from "../api/records.ts";
+import { RECONCILE_HEADER } from "../reconcile/headers.ts";
 import type { EventTap } from "../taps/event-tap.ts";
 
 export interface OwnReceiverOptions {
@@ -82,7 +83,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
   const event = readEvent(verified.event);
   const { delivery } = verified;
-  if (event !== null) options.tap.record({ event, delivery, via: "receiver", at });
+  const via = request.headers[RECONCILE_HEADER.toLowerCase()] === undefined ? "receiver" : "reconcile";
+  if (event !== null) options.tap.record({ event, delivery, via, at });
   if (delivery.webhookId !== null) options.onWebhook?.(delivery.webhookId);
   reply(response, 200, { status: "noted" });
 }

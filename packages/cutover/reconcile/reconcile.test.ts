@@ -216,7 +216,7 @@ describe("forwarding", () => {
         secrets: secret,
         now: () => clock.now(),
       });
-      if (verified.kind === "event" && isOpen) seen.push(String(request.headers["x-ticketwire-synthetic"]));
+      if (verified.kind === "event" && isOpen) seen.push(String(request.headers["x-ticketwire-reconcile"]));
       response.writeHead(isOpen && verified.kind === "event" ? 200 : 500).end();
     });
     receiver.listen(0, "127.0.0.1");
@@ -227,7 +227,7 @@ describe("forwarding", () => {
     await expect(run({ sink })).rejects.toThrow("did not take event");
     isOpen = true;
     expect(await run({ sink })).toMatchObject({ found: 4 });
-    expect(seen).toEqual(["true", "true", "true", "true"]);
+    expect(seen).toEqual(Array(4).fill("synthetic"));
     receiver.closeAllConnections();
     receiver.close();
   });

@@ -12,6 +12,7 @@ import {
 import { type Clock, systemClock } from "../api/clock.ts";
 import { readRetryAfter } from "../api/api.ts";
 import { badOption, CutoverError } from "../errors.ts";
+import { RECONCILE_HEADER } from "./headers.ts";
 import type { Sink } from "./run.ts";
 
 /** One event a line. */
@@ -28,9 +29,6 @@ export interface ForwardOptions {
   readonly webhook?: string;
   readonly clock?: Clock;
 }
-
-/** Set on posts of synthetic events, beside `is_synthetic` in their data. */
-export const SYNTHETIC_HEADER = "X-Ticketwire-Synthetic";
 
 const MOST_TRIES = 5;
 const FIRST_PAUSE_MS = 1000;
@@ -51,7 +49,7 @@ export function createForwardSink({ url, secret, webhook, clock = systemClock }:
       [DELIVERY_HEADERS.deliveryId]: randomUUID(),
       [STANDARD_HEADERS.id]: event.event_id,
       ...(webhook ? { [DELIVERY_HEADERS.webhookId]: webhook } : {}),
-      ...(isSynthetic ? { [SYNTHETIC_HEADER]: "true" } : {}),
+      [RECONCILE_HEADER]: isSynthetic ? "synthetic" : "event",
     };
     let problem = "";
     for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {

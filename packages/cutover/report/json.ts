@@ -62,6 +62,7 @@ function actionsJson({ actions }: Comparison) {
     only_poll: actions.onlyPoll,
     only_push: actions.onlyPush,
     different: actions.different,
+    coalesced: actions.coalesced,
     differences: actions.listed.map(({ kind, ticket, key, poll, push }) => ({
       kind,
       ticket,

@@ -110,7 +110,8 @@ function gapsOf(stage: Stage, { actions, reconciles }: Comparison, verdict: Verd
   }
   const gaps = verdict.word === "safe" ? [] : [...verdict.reasons];
   const isDry =
-    stage === "shadow" && actions.match === 0 && actions.onlyPush + actions.onlyPoll + actions.different === 0;
+    stage === "shadow" &&
+    actions.match + actions.onlyPush + actions.onlyPoll + actions.different + actions.coalesced === 0;
   if (isDry) gaps.push("no planned action was recorded: let the handlers call react on both sides");
   return gaps;
 }

@@ -6,6 +6,7 @@ import type { Clock } from "../api/clock.ts";
 import { numberOrNull, readEvent, textOrNull } from "../api/records.ts";
 import { isRecord } from "../compare/fields.ts";
 import { DELIVERY_HEADERS } from "@ticketwire/contract";
+import { RECONCILE_HEADER } from "../reconcile/headers.ts";
 import type { EventTap, SeenDelivery } from "./event-tap.ts";
 
 export interface ReceiverTapOptions {
@@ -53,7 +54,10 @@ function noteRequest({ rawBody, headers }: DeliveryRequest, answer: Answer, { ta
   if (answer.status >= 300) return tap.recordRefusal({ reason: error ?? "refused", status: answer.status });
   const text = typeof rawBody === "string" ? rawBody : new TextDecoder().decode(rawBody);
   const event = readEvent(JSON.parse(text));
-  if (event !== null) tap.record({ event, delivery: deliveryOf(headers), via: "receiver", at });
+  if (event === null) return;
+  const read = headerReader(headers);
+  const via = read(RECONCILE_HEADER) === null ? "receiver" : "reconcile";
+  tap.record({ event, delivery: deliveryOf(read), via, at });
 }
 
 function errorOf({ body }: Answer): string | null {
@@ -62,8 +66,9 @@ function errorOf({ body }: Answer): string | null {
   return isRecord(error) ? textOrNull(error["code"]) : null;
 }
 
-function deliveryOf(headers: DeliveryRequest["headers"]): SeenDelivery {
-  const read = headerReader(headers);
+type HeaderReader = (name: string) => string | null;
+
+function deliveryOf(read: HeaderReader): SeenDelivery {
   return {
     webhookId: read(DELIVERY_HEADERS.webhookId),
     deliveryId: read(DELIVERY_HEADERS.deliveryId),
@@ -76,7 +81,7 @@ function countOf(text: string | null): number | null {
   return text === null || !/^\d+$/.test(text) ? null : numberOrNull(Number(text));
 }
 
-function headerReader(headers: DeliveryRequest["headers"]): (name: string) => string | null {
+function headerReader(headers: DeliveryRequest["headers"]): HeaderReader {
   const found = new Map<string, string>();
   const note = (value: unknown, name: string): void => {
     const first: unknown = Array.isArray(value) ? value[0] : value;

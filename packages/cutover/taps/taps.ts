@@ -2,10 +2,12 @@
 // other, both into one journal. In: a journal. Out: Taps, to be closed when the process ends.
 import { randomUUID } from "node:crypto";
 import type { Receiver } from "@ticketwire/receiver";
+import { type ApiOptions, createApi } from "../api/api.ts";
 import { type Clock, systemClock } from "../api/clock.ts";
 import { readEvent } from "../api/records.ts";
 import { isRecord } from "../compare/fields.ts";
-import { badOption } from "../errors.ts";
+import { badOption, CutoverError } from "../errors.ts";
+import { createWebhookWatch, type WebhookWatch } from "../feed/webhook-watch.ts";
 import type { Stage, TicketState } from "../journal/entry.ts";
 import { type Journal, openJournal } from "../journal/journal.ts";
 import { isLive, type Side } from "../stage/stages.ts";
@@ -31,6 +33,11 @@ export interface PollDetails {
   readonly date?: number;
 }
 
+/** A webhook of a server, and a key with the scope webhooks:read. */
+export interface SenderOptions extends Omit<ApiOptions, "clock"> {
+  readonly webhook: string;
+}
+
 export interface FailedPoll extends PollDetails {
   /** HTTP status; null when there was no answer. */
   readonly status: number | null;
@@ -48,6 +55,11 @@ export interface Taps extends AsyncDisposable {
   recordEvent(event: unknown, delivery?: SeenDelivery): boolean;
   /** Middleware for the receiver kit: `toNodeHandler(taps.receiver(createReceiver(…)))`. */
   receiver(receiver: Receiver): Receiver;
+  /**
+   * Asks the sender what it knows: the webhook's settings, and the deliveries that wait or failed. Now and then, and before a
+   * report: without it nothing tells a missing event from one that still comes.
+   */
+  askSender(sender: SenderOptions): Promise<void>;
   /** A `react` for one side: recorded on both, performed on the live one. */
   react<Action>(options: ReactOptions<Action>): React<Action>;
   /** Where the integration stands; read from the journal, so that `cutover plan` moves running processes. */
@@ -56,6 +68,8 @@ export interface Taps extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+// The server's clock may be behind ours; a delivery too many is harmless.
+const CLOCK_SLACK_MS = 300_000;
 // Reading the stage costs a query; a switch that takes a second is quick enough.
 const STAGE_FRESH_MS = 1000;
 
@@ -67,6 +81,7 @@ export function openTaps({ journal: given, onError = report, clock = systemClock
   const watchers: Watcher[] = [];
   const session = randomUUID();
   const readStage = createStageReader(journal, clock);
+  const askSender = createAsking(journal, clock);
   let isClosed = false;
   journal.append({ kind: "session", at: clock.now(), phase: "start", session });
   const taps: Taps = {
@@ -100,6 +115,7 @@ export function openTaps({ journal: given, onError = report, clock = systemClock
       return eventTap.record({ event: body, via: "handler", ...(delivery ? { delivery } : {}) });
     },
     receiver: (receiver) => tapReceiver(receiver, { tap: eventTap, clock, onError }),
+    askSender,
     react: (options) => createReact(options, { journal, clock, stage: readStage }),
     stage: readStage,
     isLive: (side) => isLive(readStage(), side),
@@ -114,6 +130,19 @@ export function openTaps({ journal: given, onError = report, clock = systemClock
     [Symbol.asyncDispose]: () => taps.close(),
   };
   return taps;
+}
+
+function createAsking(journal: Journal, clock: Clock): Taps["askSender"] {
+  const watches = new Map<string, WebhookWatch>();
+  const since = clock.now() - CLOCK_SLACK_MS;
+  return async ({ webhook, ...options }) => {
+    const api = createApi({ ...options, clock });
+    const watch = watches.get(webhook) ?? createWebhookWatch({ api, journal, webhook, since });
+    watches.set(webhook, watch);
+    const problem = await watch.noteSettings();
+    if (problem !== null) throw new CutoverError("server_refused", `webhook ${webhook} can not be read: ${problem}`);
+    await watch.noteDeliveries();
+  };
 }
 
 function createStageReader(journal: Journal, clock: Clock): () => Stage {

@@ -82,9 +82,12 @@ export class Desk {
   }
 
   /** Every delivery whose time has come is tried once with `send`; the ladder decides what happens next. */
-  async runLadder(send: (delivery: DeskDelivery, attempt: number) => Promise<number | null>): Promise<number> {
+  async runLadder(
+    send: (delivery: DeskDelivery, attempt: number) => Promise<number | null>,
+    arrange: (due: readonly DeskDelivery[]) => readonly DeskDelivery[] = (due) => due,
+  ): Promise<number> {
     const due = this.deliveries.filter(({ nextAt }) => nextAt !== null && nextAt <= this.clock.now());
-    for (const delivery of due) {
+    for (const delivery of arrange(due)) {
       const status = await send(delivery, delivery.attempts.length + 1);
       delivery.attempts.push({ at: this.clock.now(), status });
       const isDone = status !== null && status < 300;

@@ -41,6 +41,7 @@ export async function releaseWaiting(db: Queryable, lanes: Iterable<Lane>, now: 
     if (lane.toRelease.size === 0 || lane.parking > 0) continue;
     for (const subjectId of lane.toRelease) {
       if (looked === RELEASES_PER_ROUND) return looked;
+      lane.order?.beginRelease(subjectId);
       const released = await releaseParked(db, { tenantId: lane.tenantId, webhookId: lane.webhookId, subjectId, now });
       lane.toRelease.delete(subjectId);
       lane.order?.released(subjectId, released);

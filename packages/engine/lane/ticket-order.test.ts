@@ -34,6 +34,16 @@ describe("order within a ticket", () => {
     expect(order.take(delivery("t", 2, DUE))).toEqual({ kind: "start" });
   });
 
+  test("what is parked while an earlier one is being released waits for it, though that release did not see it", () => {
+    const order = new TicketOrder([{ subjectId: "t", open: [], hasParked: true }]);
+    order.beginRelease("t");
+    expect(order.take(delivery("t", 5))).toEqual({ kind: "park" });
+    order.released("t", { sequence: 2, hasMore: false });
+    expect(order.take(delivery("t", 2, DUE))).toEqual({ kind: "start" });
+    expect(order.take(delivery("t", 6))).toEqual({ kind: "park" });
+    expect(order.end(delivery("t", 2, DUE), true).release).toBe(true);
+  });
+
   test("finds what was left parked by an owner that died", () => {
     const order = new TicketOrder([
       { subjectId: "t", open: [], hasParked: true },

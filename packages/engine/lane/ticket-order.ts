@@ -25,6 +25,8 @@ interface Subject {
   behind: readonly DueDelivery[];
   /** Some of its deliveries are parked in their rows. */
   hasParked: boolean;
+  /** One was parked since the release that is under way began: that release does not know of it. */
+  isParkedAnew: boolean;
 }
 
 export interface Ended {
@@ -44,7 +46,7 @@ export class TicketOrder {
 
   constructor(subjects: readonly OpenSubject[] = []) {
     for (const { subjectId, open, hasParked } of subjects)
-      this.#subjects.set(subjectId, { open, underWay: NONE, behind: NONE, hasParked });
+      this.#subjects.set(subjectId, { open, underWay: NONE, behind: NONE, hasParked, isParkedAnew: false });
   }
 
   /** Whether a delivery may start now; when it may, it counts as under way. */
@@ -60,7 +62,7 @@ export class TicketOrder {
     }
     if (earlier.some((sequence) => !subject.underWay.includes(sequence)) || (isFresh && subject.hasParked)) {
       subject.open = withoutNumber(subject.open, delivery.sequence);
-      subject.hasParked = true;
+      subject.hasParked = subject.isParkedAnew = true;
       return { kind: "park" };
     }
     subject.behind = [...subject.behind, delivery];
@@ -75,7 +77,7 @@ export class TicketOrder {
     const behind = [...subject.behind].sort((a, b) => a.sequence - b.sequence);
     subject.behind = NONE;
     if (!hasEnded) {
-      if (behind.length > 0) subject.hasParked = true;
+      if (behind.length > 0) subject.hasParked = subject.isParkedAnew = true;
       for (const waiting of behind) subject.open = withoutNumber(subject.open, waiting.sequence);
       return { next: [], park: behind, release: false };
     }
@@ -101,11 +103,16 @@ export class TicketOrder {
       .map(([id]) => id);
   }
 
+  /** Call before the first parked delivery of a subject is released; `released` afterwards. */
+  beginRelease(subjectId: string): void {
+    this.#subject(subjectId).isParkedAnew = false;
+  }
+
   /** The first parked delivery of a subject was released in its row: later ones wait for it until it is loaded and ends. */
   released(subjectId: string, release: { readonly sequence: number | null; readonly hasMore: boolean }): void {
     const subject = this.#subject(subjectId);
     if (release.sequence !== null) subject.open = withNumber(subject.open, release.sequence);
-    subject.hasParked = release.hasMore;
+    subject.hasParked = release.hasMore || subject.isParkedAnew;
   }
 
   #hasEarlierBehind(subject: Subject, delivery: DueDelivery): boolean {
@@ -115,7 +122,7 @@ export class TicketOrder {
   #subject(subjectId: string): Subject {
     let subject = this.#subjects.get(subjectId);
     if (subject === undefined) {
-      subject = { open: NONE, underWay: NONE, behind: NONE, hasParked: false };
+      subject = { open: NONE, underWay: NONE, behind: NONE, hasParked: false, isParkedAnew: false };
       this.#subjects.set(subjectId, subject);
     }
     return subject;

@@ -152,6 +152,7 @@ const WRITE_OUTCOMES = prepare(`
       FROM outcome AS o JOIN ticketwire.deliveries AS d
         ON d.tenant_id = o.tenant_id AND d.day = o.day AND d.delivery_id = o.delivery_id
       WHERE o.attempts_before > 0 AND o.attempted_at IS NOT NULL AND d.attempt_number = o.attempts_before
+        AND d.attempted_at IS NOT NULL
     ), attempted AS (
       UPDATE ticketwire.deliveries AS d
       SET status = CASE WHEN ${IS_ASKED_ANEW} THEN d.status ELSE o.status END,

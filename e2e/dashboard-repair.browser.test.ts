@@ -1,0 +1,134 @@
+// Repairing by clicking: a receiver that fails is explained, fixed and sent to again; what was missed is recovered; secrets
+// are rotated and examined.
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { importSigningSecret, signV1 } from "@ticketwire/contract";
+import { describe, expect, it } from "vitest";
+import { PATIENT, visitDashboard } from "./dashboard-visit.ts";
+
+const visit = visitDashboard();
+
+describe("a receiver that fails", () => {
+  it("is explained, fixed, and sent to again", async () => {
+    const { page, server } = visit;
+    const bin = await visit.makeBin(500, '{"error":"no space left"}');
+    const webhook = await visit.makeWebhook("Fails", bin.url);
+    await visit.makeTicket("Will fail");
+    await visit.waitForDeliveries(webhook.webhook_id, "retrying");
+    await visit.open(`/msp/settings/webhooks/${webhook.webhook_id}`);
+    await page.getByRole("link", { name: "Show the exchange" }).click();
+    const drawer = page.getByRole("dialog");
+    await visit.text("no space left", drawer).waitFor();
+    await visit.text("Answered 500.", drawer).waitFor();
+    await server.call("PUT", `/request-bins/${bin.bin_id}`, { response_status: 200 });
+    await visit.button("Resend", drawer).click();
+    await visit.text("Attempt 2", drawer).waitFor();
+    await visit.text("delivered", drawer).waitFor();
+    expect(await drawer.getByRole("alert").count()).toBe(0);
+  });
+
+  it("has its backlog counted and recovered", async () => {
+    const { page, server } = visit;
+    const bin = await visit.makeBin(500);
+    const webhook = await visit.makeWebhook("Was down", bin.url, { retry_schedule: [] });
+    for (const title of ["Missed 1", "Missed 2"]) await visit.makeTicket(title);
+    await visit.waitForDeliveries(webhook.webhook_id, "abandoned", 2);
+    await server.call("PUT", `/request-bins/${bin.bin_id}`, { response_status: 200 });
+    await visit.open(`/msp/settings/webhooks/${webhook.webhook_id}?tab=recover`);
+    await visit.choose("What", /given up/);
+    await visit.button("Count first").click();
+    await visit.text("Counted; nothing was sent").waitFor();
+    await visit.button("Send 2 now").click();
+    await visit.text("Recovered").waitFor();
+    await visit.waitForDeliveries(webhook.webhook_id, "delivered", 2);
+    expect(await page.getByText("2 sent").count()).toBe(1);
+  });
+
+  it("is paused and resumed with what was held, and a selection is sent again", async () => {
+    const { page } = visit;
+    const webhook = await visit.makeWebhook("Paused", (await visit.makeBin(200)).url);
+    await visit.open(`/msp/settings/webhooks/${webhook.webhook_id}`);
+    await visit.button("Pause").click();
+    await visit.button("Pause", page.getByRole("dialog")).click();
+    await visit.text("This webhook is paused").waitFor();
+    await visit.makeTicket("While paused");
+    await visit.button("Resume (1 held)").click();
+    await visit.text("1 delivery was held meanwhile.").waitFor();
+    await visit.button("Resume", page.getByRole("dialog")).click();
+    await visit.waitForDeliveries(webhook.webhook_id, "delivered");
+    await visit.open(`/msp/deliveries?webhook=${webhook.webhook_id}`);
+    await page.getByLabel("Select all loaded rows").click();
+    await visit.button("Resend selected").click();
+    await visit.button("Send again").click();
+    await visit.text("1 of 1 are being sent again").waitFor();
+    await expect.poll(() => page.getByRole("gridcell", { name: "2", exact: true }).count(), PATIENT).toBe(1);
+  });
+});
+
+/** A receiver that knows one secret, and looks at the first signature only. */
+async function startPickyReceiver(secret: () => string) {
+  const http = createServer((request, response) => {
+    void readBody(request).then((body) => {
+      const [, time = "", signature = ""] =
+        /^t=(\d+),v1=([0-9a-f]{64})/.exec(String(request.headers["x-alga-signature"])) ?? [];
+      const isMine = signV1(importSigningSecret(secret()), Number(time), body) === signature;
+      response.writeHead(isMine ? 200 : 401).end();
+    });
+  }).listen(0, "127.0.0.1");
+  await once(http, "listening");
+  const { port } = http.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    [Symbol.dispose]() {
+      http.closeAllConnections();
+      http.close();
+    },
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+describe("the secret", () => {
+  it("is rotated with an overlap, and the page says when the receiver took the new one", async () => {
+    const { page } = visit;
+    let known = "";
+    using receiver = await startPickyReceiver(() => known);
+    const webhook = await visit.makeWebhook("Rotates", receiver.url);
+    known = webhook.signing_secret;
+    await visit.open(`/msp/settings/webhooks/${webhook.webhook_id}?tab=secret`);
+    await visit.button("Rotate the secret").click();
+    await visit.button("Rotate", page.getByRole("dialog").last()).click();
+    known = await page.getByRole("textbox", { name: "Signing secret" }).inputValue();
+    expect(known).not.toBe(webhook.signing_secret);
+    await visit.button("I have kept it").click();
+    await visit.text("Waiting for the receiver").waitFor();
+    await visit.makeTicket("After the rotation");
+    await visit.text("Receiver now on the new secret").waitFor();
+    await visit.button("End the overlap now").click();
+    await visit.button("End the overlap", page.getByRole("dialog")).click();
+    await expect.poll(() => page.getByText("Receiver now on the new secret").count(), PATIENT).toBe(0);
+  });
+
+  it("is examined by the signature doctor", async () => {
+    const { page } = visit;
+    const webhook = await visit.makeWebhook("Examined", (await visit.makeBin(200)).url);
+    const body = '{"event_id":"x"}';
+    const time = Math.floor(Date.now() / 1000);
+    const mac = signV1(importSigningSecret(webhook.signing_secret), time, body);
+    await visit.open("/msp/tools/signature-doctor");
+    await visit.choose("Webhook", "Examined");
+    await page.getByLabel("X-Alga-Signature").fill(`t=${time},v1=${mac}`);
+    await page.getByLabel("Body").fill(body);
+    await visit.button("Examine").click();
+    await visit.text("A receiver takes this").waitFor();
+    await page.getByLabel("Body").fill(`${body} `);
+    await visit.button("Examine").click();
+    await visit.text("A receiver refuses this").waitFor();
+    expect(await page.getByRole("status").textContent()).toContain("body");
+  });
+});
