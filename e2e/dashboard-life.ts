@@ -78,7 +78,7 @@ async function makeTickets(server: DashboardServer): Promise<readonly Ticket[]> 
 }
 
 /** Waits until something holds. */
-async function until<Value>(ask: () => Promise<Value | undefined>, what: string): Promise<Value> {
+export async function until<Value>(ask: () => Promise<Value | undefined>, what: string): Promise<Value> {
   const giveUpAt = Date.now() + 20_000;
   for (;;) {
     const value = await ask();

@@ -45,7 +45,7 @@ function readChecks(checks: Readonly<Record<string, string>>): readonly Finding[
 }
 
 /** The header has whole seconds, cut off: half a second is added, and a second either way says nothing. */
-function checkClock(date: string | null, nowMs: number): Finding {
+export function checkClock(date: string | null, nowMs: number): Finding {
   const serverMs = date === null ? Number.NaN : Date.parse(date) + 500;
   if (Number.isNaN(serverMs))
     return warning("clock", "the answer has no Date header", "a proxy removed it; compare the clocks by hand");
