@@ -21,7 +21,6 @@ export type Priority = Schemas["Priority"];
 export type RecoverJob = Schemas["RecoverJob"];
 export type RequestBin = Schemas["RequestBin"];
 export type RotatedSecret = Schemas["RotatedSecret"];
-export type SignatureVerification = Schemas["SignatureVerification"];
 export type Status = Schemas["Status"];
 export type Tenant = Schemas["Tenant"];
 export type TestResult = Schemas["TestResult"];
