@@ -1,4 +1,5 @@
 // The figures of a real server after real work, and the page that lists them.
+import { readFileSync } from "node:fs";
 import { sql } from "@ticketwire/engine/db/sql";
 import { openTestDatabase, type TestDatabase } from "@ticketwire/engine/testkit/database";
 import { type Receiver, startReceiver } from "@ticketwire/engine/testkit/receiver";
@@ -157,5 +158,15 @@ describe("the page of metrics", () => {
       /_(seconds|total|events|deliveries|outcomes|due|transactions|webhooks|workers|leaders?|owned|open|waiting|way|info|up)$/;
     expect(types.filter(([name]) => !named.test(`_${name}`))).toEqual([]);
     expect(types.filter(([name, type]) => (type === "counter") !== name?.endsWith("_total"))).toEqual([]);
+  });
+});
+
+describe("the operator's guide", () => {
+  it("names only metrics that there are", () => {
+    const guide = readFileSync(new URL("../../../docs/guides/operate.md", import.meta.url), "utf8");
+    const named = new Set([...guide.matchAll(/\bticketwire_[a-z_]+/g)].map(([name]) => name.replace(/_bucket$/, "")));
+    const known = renderMetricsReference();
+    expect(named.size).toBeGreaterThan(10);
+    expect([...named].filter((name) => !known.includes(`\`${name}\``))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // What a list of tickets is narrowed by. In: filters of the right types. Out: conditions on tickets `t` as SQL text.
-// Ids, times and truth values are written into the text as literals, which the planner needs: with parameters it could not see
-// that "changed in the last minute" is few rows and would walk the wrong index. Texts stay parameters, in `asked`.
+// Values are written into the text as literals, which the planner needs: with parameters it could not see that "changed in the
+// last minute" is few rows, and would walk the wrong index. Each kind of value has one function that makes the literal.
 import { isUuid } from "@ticketwire/contract";
 import { EngineError } from "../db/errors.ts";
 import { type Fragment, fragment } from "../db/sql.ts";
@@ -101,12 +101,29 @@ function openParts({ is_open, is_closed }: TicketFilters): string[] {
   return parts;
 }
 
-const HAS_TAG = `EXISTS (SELECT FROM ticketwire.ticket_tags AS g
-      WHERE g.tenant_id = t.tenant_id AND g.ticket_id = t.ticket_id AND g.tag = ANY ((SELECT tags FROM asked)::text[]))`;
+// Both ways of reading a quoted text agree on this one, whatever the server's setting for backslashes.
+function textLiteral(text: string): string {
+  if (text.includes("\0")) throw new EngineError("bad_filter", "A filter by text must not hold U+0000.");
+  return `E'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+}
 
-/** The conditions, each led by AND; `asked` holds the tags. Search is not among them (search-words.ts). */
+function tagParts({ tags }: TicketFilters): string[] {
+  if (tags === undefined) return [];
+  if (tags.length === 0) return ["false"];
+  return [
+    `t.ticket_id IN (SELECT g.ticket_id FROM ticketwire.ticket_tags AS g
+      WHERE g.tenant_id = t.tenant_id AND g.tag IN (${tags.map(textLiteral).join(", ")}))`,
+  ];
+}
+
+/** The conditions, each led by AND. Search is not among them (search-words.ts). */
 export function conditionsOf(filters: TicketFilters): Fragment {
-  const parts = [...exactParts(filters), ...listParts(filters), ...boundParts(filters), ...openParts(filters)];
-  if (filters.tags !== undefined) parts.push(HAS_TAG);
+  const parts = [
+    ...exactParts(filters),
+    ...listParts(filters),
+    ...boundParts(filters),
+    ...openParts(filters),
+    ...tagParts(filters),
+  ];
   return fragment(parts.map((part) => ` AND ${part}`).join(""));
 }

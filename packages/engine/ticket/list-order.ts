@@ -76,7 +76,7 @@ export function sortKeyOf({ sort, isDescending }: TicketOrder): SortKey {
 
 /** The order of search: a ticket whose number was typed first, then the ones that changed last. */
 export function relevanceKey(search: string): SortKey {
-  const typed = /^\s*(?:tkt-)?(\d{1,15})\s*$/i.exec(search)?.[1];
+  const typed = /^\s*(?:tkt-)?(\d{4,15})\s*$/i.exec(search)?.[1];
   if (typed === undefined) return sortKeyOf({ sort: "updated_at", isDescending: true });
   const lead = (key: string): Fragment =>
     fragment(`CASE WHEN t.number = ${Number(typed)} THEN 'infinity'::timestamptz ELSE ${key} END`);

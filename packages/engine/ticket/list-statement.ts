@@ -4,7 +4,7 @@ import { type Fragment, fragment, sql, type Statement, unprepared } from "../db/
 import { conditionsOf, type TicketFilters, uuidLiteral } from "./list-filters.ts";
 import type { SortKey } from "./list-order.ts";
 import type { PageSlice } from "./page.ts";
-import { searchFor } from "./search-words.ts";
+import { HAS_ALL_WORDS, MATCHED, type Search } from "./search-words.ts";
 import { NAME_COLUMNS, NAME_JOINS, TICKET_COLUMNS } from "./ticket-row.ts";
 
 /** Where a page ended, and the walk it belongs to. */
@@ -22,7 +22,9 @@ export interface TicketPosition {
 
 export interface ListParts {
   readonly tenantId: TenantId;
+  /** Its `search` stands in `search`. */
   readonly filters: TicketFilters;
+  readonly search: Search | undefined;
   readonly key: SortKey;
   readonly isDescending: boolean;
   readonly slice: PageSlice<TicketPosition>;
@@ -60,48 +62,78 @@ function movedTickets({ tenantId, key }: ListParts): string {
   )`;
 }
 
-/** The rows of the page by id and key, in order. */
-function pageRows(parts: ListParts, where: string): string {
-  const { key, isDescending, slice } = parts;
+/** Tickets that a walk along the list looks at for one page. */
+const LONGEST_LOOK = 100_000;
+
+/** With a search the total is counted this far. */
+const SEARCH_TOTAL = 1_000;
+
+/** Which tickets the list is of, words aside where it walks along the list. */
+function whereOf({ tenantId, filters, search }: ListParts): string {
+  const where = `t.tenant_id = ${uuidLiteral(tenantId)}${conditionsOf(filters).text}`;
+  if (search === undefined || search.way === "walk") return where;
+  const matched = `${where} AND t.ticket_id IN (SELECT ticket_id FROM matched)`;
+  return search.patterns.length > 1 ? matched + HAS_ALL_WORDS : matched;
+}
+
+function orderOf({ key: _key, isDescending }: ListParts): string {
   const direction = isDescending ? "DESC" : "ASC";
-  const tail = `ORDER BY key ${direction}, ticket_id ${direction} LIMIT ${slice.limit + 1} OFFSET ${slice.offset}`;
-  const plain = `SELECT t.ticket_id, ${key.now.text} AS key FROM ticketwire.tickets AS t WHERE ${where}`;
-  if (slice.after === null) return `${plain} ${tail}`;
+  return `ORDER BY key ${direction}, ticket_id ${direction}`;
+}
+
+// The walk stops as soon as the page is full; told apart by a subquery, so that the planner does not sort what it could walk.
+function selectRows(parts: ListParts, where: string): string {
+  const { key, search } = parts;
+  if (search?.way !== "walk")
+    return `SELECT t.ticket_id, ${key.now.text} AS key FROM ticketwire.tickets AS t WHERE ${where}`;
+  return `
+    SELECT t.ticket_id, t.key FROM (
+      SELECT t.tenant_id, t.ticket_id, t.number, t.title, t.client_id, t.contact_name_id, ${key.now.text} AS key
+      FROM ticketwire.tickets AS t WHERE ${where} ${orderOf(parts)} LIMIT ${LONGEST_LOOK}
+    ) AS t WHERE true${HAS_ALL_WORDS}`;
+}
+
+/** The rows of the page by id and key, in order. */
+function pageRows(parts: ListParts): string {
+  const { key, isDescending, slice, search } = parts;
+  const where = whereOf(parts);
+  const tail = `${orderOf(parts)} LIMIT ${slice.limit + 1} OFFSET ${slice.offset}`;
+  if (slice.after === null) return `${selectRows(parts, where)} ${tail}`;
   const behind = `${isDescending ? "<" : ">"} ((SELECT key FROM asked), (SELECT ticket_id FROM asked))`;
-  const walked = `${plain} AND (${key.now.text}, t.ticket_id) ${behind}`;
-  if (key.before === null) return `${walked} ${tail}`;
+  const walked = `${where} AND (${key.now.text}, t.ticket_id) ${behind}`;
+  if (key.before === null) return `${selectRows(parts, walked)} ${tail}`;
   return `
     SELECT ticket_id, key FROM (
-      (${walked} AND ${IS_SEEN} ${tail})
+      (${selectRows(parts, `${walked} AND ${IS_SEEN}`)} ${tail})
       UNION ALL
       (SELECT t.ticket_id, m.key FROM moved AS m JOIN ticketwire.tickets AS t ON t.ticket_id = m.ticket_id
-        WHERE ${where} AND (m.key, m.ticket_id) ${behind} ${tail})
+        WHERE ${where}${search?.way === "walk" ? HAS_ALL_WORDS : ""} AND (m.key, m.ticket_id) ${behind} ${tail})
     ) AS both_ways ${tail}`;
 }
 
-function totalOf({ slice }: ListParts, where: string): string {
-  return slice.after === null
-    ? `SELECT count(*) FROM ticketwire.tickets AS t WHERE ${where}`
-    : `SELECT ${slice.after.total}::bigint`;
+function totalOf(parts: ListParts): string {
+  const { slice, search } = parts;
+  if (slice.after !== null) return `SELECT ${slice.after.total}::bigint`;
+  if (search === undefined) return `SELECT count(*) FROM ticketwire.tickets AS t WHERE ${whereOf(parts)}`;
+  return `SELECT count(*) FROM (SELECT FROM (${selectRows(parts, whereOf(parts))}) AS found LIMIT ${SEARCH_TOTAL}) AS first_ones`;
 }
 
 /** Builds the statement: the total and up to `limit + 1` rows, or one row without a ticket when the page is empty. */
 export function listStatement(parts: ListParts): Statement {
-  const { tenantId, filters, key, isDescending, slice } = parts;
+  const { tenantId, key, isDescending, slice, search } = parts;
   const { after } = slice;
-  const search = searchFor(filters.search);
-  const where = `t.tenant_id = ${uuidLiteral(tenantId)}${conditionsOf(filters).text}${search.condition.text}`;
+  const matched = search?.way === "index" ? MATCHED : fragment("");
   const moved: Fragment = fragment(after === null ? "" : movedTickets(parts));
   const direction = fragment(isDescending ? "DESC" : "ASC");
   return unprepared(sql`
     WITH asked AS MATERIALIZED (
-      SELECT ${tenantId}::uuid AS tenant_id, ${filters.tags ?? []}::text[] AS tags, ARRAY(SELECT ticketwire.fold(p) FROM unnest(${search.patterns}::text[]) WITH ORDINALITY AS w (p, i) ORDER BY i) AS patterns,
-        ${after?.key}::${key.type} AS key, ${after?.ticket_id}::uuid AS ticket_id, ${after?.snapshot}::pg_snapshot AS snapshot,
-        ${after?.at}::timestamptz AS at
-    )${search.matched}${moved}, page AS MATERIALIZED (${fragment(pageRows(parts, where))})
+      SELECT ${tenantId}::uuid AS tenant_id, ${after?.key}::${key.type} AS key, ${after?.ticket_id}::uuid AS ticket_id,
+        ${after?.snapshot}::pg_snapshot AS snapshot, ${after?.at}::timestamptz AS at,
+        ARRAY(SELECT ticketwire.fold(p) FROM unnest(${search?.patterns ?? []}::text[]) WITH ORDINALITY AS w (p, i) ORDER BY i) AS patterns
+    )${matched}${moved}, page AS MATERIALIZED (${fragment(pageRows(parts))})
     SELECT counted.total, pg_current_snapshot()::text AS snapshot, clock_timestamp() AS at, page.key::text AS key,
       ${TICKET_COLUMNS}, ${NAME_COLUMNS}
-    FROM (${fragment(totalOf(parts, where))}) AS counted (total)
+    FROM (${fragment(totalOf(parts))}) AS counted (total)
     LEFT JOIN (page
       JOIN ticketwire.tickets AS t ON t.tenant_id = ${fragment(uuidLiteral(tenantId))} AND t.ticket_id = page.ticket_id
       ${NAME_JOINS}

@@ -10,6 +10,7 @@ import type { TicketFilters } from "./list-filters.ts";
 import { relevanceKey, type SortKey, sortKeyOf, type TicketOrder } from "./list-order.ts";
 import { type ListParts, listStatement, type TicketPosition } from "./list-statement.ts";
 import { type Page, pageOf, type PageRow, type PageSlice } from "./page.ts";
+import { searchFor } from "./search-words.ts";
 import type { TicketStage } from "./stage.ts";
 import { decodeTicket, type NameRow, type TicketRow } from "./ticket-row.ts";
 
@@ -73,9 +74,11 @@ async function readPage(
     return badPosition("is older than a day; begin again without it");
   if (after !== null && !(order.key.pattern.test(after.key) && SNAPSHOT.test(after.snapshot)))
     return badPosition(NOT_OURS);
+  const { tenantId, filters } = question;
+  const db = stage.db.forTenant(tenantId);
   try {
-    const statement = listStatement({ ...question, ...order });
-    const rows = await stage.db.forTenant(question.tenantId).query<PageRow<WalkRow>>(statement);
+    const search = await searchFor(db, tenantId, filters.search);
+    const rows = await db.query<PageRow<WalkRow>>(listStatement({ ...question, ...order, search }));
     return { kind: "page", ...decodePage(stage, rows, after) };
   } catch (error) {
     if (after !== null && BAD_VALUE.test(sqlStateOf(error) ?? "")) return badPosition(NOT_OURS);

@@ -240,12 +240,13 @@ CREATE TABLE ticketwire.tickets (
   UNIQUE (tenant_id, number)
 ) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05);
 CREATE INDEX tickets_by_update ON ticketwire.tickets (tenant_id, updated_at, ticket_id);
-CREATE INDEX tickets_by_entry ON ticketwire.tickets (tenant_id, entered_at, ticket_id);
-CREATE INDEX tickets_open ON ticketwire.tickets (tenant_id, entered_at, ticket_id) WHERE NOT is_closed;
+-- With what is filtered by most besides: a million tickets are filtered and counted without a look at the table.
+CREATE INDEX tickets_by_entry ON ticketwire.tickets (tenant_id, entered_at, ticket_id)
+  INCLUDE (is_closed, priority_id, board_id, assigned_to);
 CREATE INDEX tickets_by_status ON ticketwire.tickets (tenant_id, status_id, entered_at, ticket_id);
 CREATE INDEX tickets_by_client ON ticketwire.tickets (tenant_id, client_id, entered_at, ticket_id);
 CREATE INDEX tickets_by_contact ON ticketwire.tickets (tenant_id, contact_name_id) WHERE contact_name_id IS NOT NULL;
-CREATE INDEX tickets_by_assignee ON ticketwire.tickets (tenant_id, assigned_to, entered_at, ticket_id) WHERE assigned_to IS NOT NULL;
+CREATE INDEX tickets_by_closing ON ticketwire.tickets (tenant_id, closed_at, ticket_id) WHERE closed_at IS NOT NULL;
 
 -- The tags of tickets once more, to find tickets by: written only when a ticket is made or its tags change. An index over the
 -- array would be moved by every write, and could not be used behind row-level security, whose operators must be leakproof.
@@ -269,7 +270,7 @@ CREATE TABLE ticketwire.ticket_texts (
 -- LIKE is not leakproof; the tenant that a connection is bound to is asked for here instead, and what is found are ids of a
 -- table with a policy.
 CREATE FUNCTION ticketwire.tickets_with_words(tenant uuid, pattern text) RETURNS SETOF uuid
-  LANGUAGE sql STABLE
+  LANGUAGE sql STABLE PARALLEL SAFE
   AS $$
     SELECT ticket_id FROM ticketwire.ticket_texts
     WHERE tenant_id = tenant AND words LIKE pattern AND ticketwire.bound_tenant() IN ('*', tenant::text)

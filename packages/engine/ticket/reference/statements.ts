@@ -3,6 +3,7 @@
 import type { TenantId } from "@ticketwire/contract";
 import type { Queryable } from "../../db/database.ts";
 import { type Fragment, fragment, sql } from "../../db/sql.ts";
+import { containing } from "../search-words.ts";
 import { type Page, pageOf, type PageRow, type PageSlice } from "../page.ts";
 import type { ReferenceKind, ReferenceRow } from "./kinds.ts";
 
@@ -90,11 +91,6 @@ export interface ReferenceQuestion<Fields extends object> extends PageSlice<Refe
   readonly search?: string;
 }
 
-/** Escapes what LIKE takes for a wildcard. */
-function likePattern(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-}
-
 function conditionsOf<Fields extends object>(
   kind: ReferenceKind<Fields>,
   { filters, search }: ReferenceQuestion<Fields>,
@@ -121,7 +117,7 @@ export async function listReferences<Fields extends object>(
   );
   const rows = await db.query<PageRow<ReferenceRow<Fields>>>(sql`
     WITH f AS (SELECT * FROM json_populate_record(NULL::${table}, ${JSON.stringify(question.filters)}::json)),
-      q AS (SELECT ${tenantId}::uuid AS tenant_id, ticketwire.fold(${likePattern(question.search ?? "")}) AS pattern)
+      q AS (SELECT ${tenantId}::uuid AS tenant_id, ticketwire.fold(${containing(question.search ?? "")}) AS pattern)
     SELECT counted.total, page.*
     FROM (SELECT count(*) AS total ${from}) AS counted
     LEFT JOIN LATERAL (
