@@ -46,7 +46,7 @@ export const MATCHED: Fragment = fragment(`, matched AS MATERIALIZED (
   )`);
 
 /** A LIKE pattern for "contains this text", its own wildcards escaped. */
-function containing(text: string): string {
+export function containing(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
