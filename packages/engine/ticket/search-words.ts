@@ -51,7 +51,7 @@ export function containing(text: string): string {
 }
 
 /** The words of a text, each once. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return [...new Set(text.split(/\s+/u))].filter((word) => word !== "").slice(0, MOST_WORDS);
 }
 
