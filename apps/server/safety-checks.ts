@@ -26,17 +26,21 @@ export async function checkMasterKey(parts: {
   readonly db: Database;
   readonly box: SecretBox;
   readonly log: Logger;
+  /** Takes back what this start made before it is refused. */
+  readonly discard: () => Promise<void>;
 }): Promise<void> {
-  const { db, box, log } = parts;
+  const { db, box, log, discard } = parts;
   const unknown = await countUnknownSecrets(db, box);
   if (unknown === 0) return;
   const webhooks = await countWebhooks(db);
-  if (unknown >= webhooks)
+  if (unknown >= webhooks) {
+    await discard();
     throw new WrongMasterKeyError(
       `the master key is not the one that the secrets of ${webhooks} webhook${webhooks === 1 ? "" : "s"} in this database were ` +
         `stored with: bring master.key back from a backup, or set TICKETWIRE_MASTER_KEY to it (while re-keying, ` +
         `TICKETWIRE_PREVIOUS_MASTER_KEY to the old one)`,
     );
+  }
   log.error(
     { unreadable: unknown, webhooks },
     "secrets of some webhooks were stored with another master key: nothing is sent to them; set TICKETWIRE_PREVIOUS_MASTER_KEY to that key and run ticketwire rekey, or rotate their secrets",

@@ -11,7 +11,7 @@ import type { Lookup } from "@ticketwire/engine/target/resolve-target";
 import { createSystemLookup } from "@ticketwire/engine/target/system-lookup";
 import type { SecretBox } from "@ticketwire/engine/webhook/secret-box";
 import { Registry } from "prom-client";
-import { loadMasterKey } from "./config/master-key.ts";
+import { discardMasterKey, loadMasterKey } from "./config/master-key.ts";
 import { baseUrlOf, type ServerConfig } from "./config/server-config.ts";
 import { startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
 import { ensureFirstTenant } from "./first-tenant.ts";
@@ -69,7 +69,12 @@ export async function startServer(config: ServerConfig, log: Logger): Promise<Ru
     const registry = new Registry();
     const box = openBox(config, master.bytes);
     await resealAtStart({ config, db, box, log });
-    await checkMasterKey({ db, box, log });
+    await checkMasterKey({
+      db,
+      box,
+      log,
+      discard: () => (master.isNew ? discardMasterKey(config) : Promise.resolve()),
+    });
     await checkDatabaseRole(db, log);
     let isStopping = false;
     const common = { config, log, db, clock, box, policy, lookup, sender, registry, baseUrl };

@@ -39,6 +39,11 @@ export async function loadMasterKey(config: Pick<ServerConfig, "dataDir" | "mast
   return { bytes, isNew };
 }
 
+/** Takes back a key that this start made and that turned out to be of no use: the old one belongs in its place. */
+export async function discardMasterKey(config: Pick<ServerConfig, "dataDir">): Promise<void> {
+  await rm(join(config.dataDir, "master.key"), { force: true });
+}
+
 async function readKey(path: string): Promise<Uint8Array | null> {
   try {
     const key = parseMasterKey((await readFile(path, "utf8")).trim());

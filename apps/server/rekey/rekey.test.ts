@@ -1,6 +1,9 @@
 // A change of the master key as an operator does it, on real servers: the wrong key is refused, both keys work, the command
 // seals everything anew, and the new key alone goes on signing with the same secrets.
 import { createHmac } from "node:crypto";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openTestDatabase, type TestDatabase } from "@ticketwire/engine/testkit/database";
 import { type ReceivedRequest, type Receiver, startReceiver } from "@ticketwire/engine/testkit/receiver";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -62,6 +65,14 @@ describe("changing the master key", () => {
     await expect(start).rejects.toThrow(
       /the master key is not the one that the secrets of 1 webhook .* TICKETWIRE_PREVIOUS_MASTER_KEY/,
     );
+  });
+
+  it("a refused start leaves no new key behind that would be taken for the old one", async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), "ticketwire-refused-"));
+    const start = openTestServer(database.url, { TICKETWIRE_MASTER_KEY: "", TICKETWIRE_DATA_DIR: dataDir });
+    await expect(start).rejects.toThrow("the master key is not the one");
+    expect(await readdir(dataDir)).toEqual([]);
+    await rm(dataDir, { recursive: true });
   });
 
   it("the command asks for the old key", async () => {
