@@ -64,7 +64,7 @@ export class Cluster {
     await this.#breaking(node, `kill -9 of ${node.role}`, async () => {
       await node.server.kill();
       await sleep(awayMs);
-      await this.#startAgain(node);
+      await this.startAgain(node);
     });
   }
 
@@ -73,7 +73,7 @@ export class Cluster {
     let code: number | null = null;
     await this.#breaking(node, `planned restart of ${node.role}`, async () => {
       code = await node.server.stop();
-      await this.#startAgain(node);
+      await this.startAgain(node);
     });
     return code;
   }
@@ -150,8 +150,8 @@ export class Cluster {
     return startServerProcess({ dataDir: join(this.#folder, "shared"), env });
   }
 
-  // The database may be away just now: a start ends with one line then, and whoever supervises tries again.
-  async #startAgain(node: Node): Promise<void> {
+  /** The database may be away just now: a start ends with one line then, and whoever supervises tries again. */
+  async startAgain(node: Node): Promise<void> {
     const port = Number(new URL(node.url).port);
     for (;;) {
       try {

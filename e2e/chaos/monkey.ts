@@ -39,7 +39,7 @@ async function act(cluster: Cluster, chance: Chance, mischief: Mischief): Promis
   if (mischief === "drop") return cluster.dropConnections(0.2 + 0.8 * chance.next());
   if (mischief === "crash") return cluster.crashDatabase();
   const node = freeNode(cluster, chance);
-  if (node === undefined) return cluster.dropConnections(1);
+  if (node === undefined) return;
   switch (mischief) {
     case "kill":
       return cluster.kill(node, chance.between(0, 2_500));
