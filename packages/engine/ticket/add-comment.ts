@@ -41,17 +41,17 @@ function checkText(text: string): readonly ErrorDetail[] {
 async function writeComment(
   stage: TicketStage,
   actor: Actor,
-  { db, request }: { readonly db: Queryable; readonly request: CommentRequest },
+  { tx, request }: { readonly tx: Queryable | null; readonly request: CommentRequest },
 ): Promise<CommentOutcome | undefined> {
   const { ticketId, text, isInternal = false, isResolution = false, suppression = {} } = request;
   const { tenantId, userId } = actor;
-  const read = await readForWrite(stage, db, { tenantId, ticketId, change: {}, userId });
+  const read = await readForWrite(stage, { tenantId, ticketId, change: {}, userId }, tx);
   if (read === undefined || !isPresent(read.found)) return { kind: "not_found" };
   const current = describeTicket(read.current, read.current, read.found);
   const momentMs = nextMoment(read.nowMs, current.updated_at);
   const commentId = request.commentId ?? uuidOf(momentMs);
   const next = decideComment({ current, commentId, text, isInternal, author: read.user, momentMs, suppression });
-  const isWritten = await insertComment(db, { ...actor, isResolution, next });
+  const isWritten = await insertComment(tx ?? stage.db.forTenant(tenantId), { ...actor, isResolution, next });
   return isWritten
     ? { kind: "added", comment: describeComment(next, { userId: actor.userId, isResolution }) }
     : undefined;
@@ -75,7 +75,7 @@ export async function addComment(stage: TicketStage, actor: Actor, request: Comm
   const findings = checkText(request.text);
   if (findings.length > 0) return { kind: "refused", findings };
   const key = { ...request, tenantId: actor.tenantId };
-  const outcome = await untilWritten(stage, key, (db) => writeComment(stage, actor, { db, request })).catch(
+  const outcome = await untilWritten(stage, key, (tx) => writeComment(stage, actor, { tx, request })).catch(
     (error: unknown) => readAdded(stage, key, error),
   );
   if (outcome.kind === "added") stage.onCommitted();

@@ -24,14 +24,15 @@ export async function changeTicket(stage: TicketStage, actor: Actor, request: Ch
   const { tenantId, userId } = actor;
   const { ticketId, suppression = {}, versions } = request;
   const change = normalized.fields;
-  const outcome = await untilWritten<ChangeOutcome>(stage, { tenantId, ticketId }, async (db) => {
-    const read = await readForWrite(stage, db, { tenantId, ticketId, change, userId: null });
+  const outcome = await untilWritten<ChangeOutcome>(stage, { tenantId, ticketId }, async (tx) => {
+    const read = await readForWrite(stage, { tenantId, ticketId, change, userId: null }, tx);
     if (read === undefined) return { kind: "not_found" };
     const { version } = read.current;
     if (versions !== undefined && !versions.includes(version)) return { kind: "stale", version };
     const decision = decideChange({ ...read, change, suppression });
     if (decision.kind !== "change") return decision;
-    if (!(await updateTicket(db, { tenantId, userId, next: decision }))) return undefined;
+    if (!(await updateTicket(tx ?? stage.db.forTenant(tenantId), { tenantId, userId, next: decision })))
+      return undefined;
     return { kind: "changed", ticket: decision.ticket };
   });
   if (outcome.kind === "changed") stage.onCommitted();

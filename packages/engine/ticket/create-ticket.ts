@@ -1,12 +1,11 @@
-// Making a ticket: read and take a number at the same time, decide, write.
+// Making a ticket: take a number, and with it what a create starts from; decide; write. Two statements, the first one shared.
 // In: a draft. Out: the ticket with its events committed, or what is wrong with the draft.
-import type { ErrorDetail } from "@ticketwire/contract";
 import { constraintOf, EngineError } from "../db/errors.ts";
 import { uuidOf } from "../db/uuid.ts";
 import type { Suppression, TicketDraft } from "./fields.ts";
 import { insertTicket } from "./insert-ticket.ts";
 import type { CreateOutcome } from "./outcome.ts";
-import { type ReadCreate, readForCreate } from "./read-for-create.ts";
+import { type CreateRead, readForCreate, recallForCreate } from "./read-for-create.ts";
 import { readTicket } from "./read-ticket.ts";
 import { decideCreate } from "./rules/decide-create.ts";
 import { normalizeFields } from "./rules/normalize.ts";
@@ -23,7 +22,10 @@ export interface CreateRequest {
 /** Rounds until it is given up to find a fresh moment: the process stands still again and again. */
 const ROUNDS = 3;
 
-const UNKNOWN_TENANT: ErrorDetail = { path: "tenant_id", message: "names no tenant", code: "unknown_reference" };
+const UNKNOWN_TENANT: CreateOutcome = {
+  kind: "refused",
+  findings: [{ path: "tenant_id", message: "names no tenant", code: "unknown_reference" }],
+};
 
 interface Making extends CreateRequest {
   readonly actor: Actor;
@@ -34,7 +36,7 @@ interface Making extends CreateRequest {
 async function decideAndWrite(
   stage: TicketStage,
   making: Making,
-  read: ReadCreate,
+  read: CreateRead,
 ): Promise<CreateOutcome | undefined> {
   const { actor, draft, number, suppression = {} } = making;
   const { tenantId, userId } = actor;
@@ -47,14 +49,14 @@ async function decideAndWrite(
   return isWritten ? { kind: "created", ticket } : undefined;
 }
 
-async function makeTicket(stage: TicketStage, making: Making, first: ReadCreate | undefined): Promise<CreateOutcome> {
-  const { actor, draft } = making;
-  let read = first;
+async function makeTicket(stage: TicketStage, making: Making, first: CreateRead | undefined): Promise<CreateOutcome> {
+  const question = { tenantId: making.actor.tenantId, draft: making.draft };
+  let read = first ?? (await readForCreate(stage, question));
   for (let count = 0; count < ROUNDS; count++) {
-    if (read === undefined) return { kind: "refused", findings: [UNKNOWN_TENANT] };
+    if (read === undefined) return UNKNOWN_TENANT;
     const outcome = await decideAndWrite(stage, making, read);
     if (outcome !== undefined) return outcome;
-    read = await readForCreate(stage, { tenantId: actor.tenantId, draft });
+    read = await readForCreate(stage, question);
   }
   throw new EngineError(
     "write_stalled",
@@ -76,12 +78,13 @@ export async function createTicket(stage: TicketStage, actor: Actor, request: Cr
   const normalized = normalizeFields(request.draft);
   if (normalized.kind === "refused") return normalized;
   const { tenantId } = actor;
-  const [read, number] = await Promise.all([
-    readForCreate(stage, { tenantId, draft: normalized.fields }),
-    stage.numbers.take(tenantId),
-  ]);
-  const making: Making = { ...request, draft: normalized.fields, actor, number };
-  const outcome = await makeTicket(stage, making, read).catch((error: unknown) => readMade(stage, making, error));
+  const draft = normalized.fields;
+  const numbered = await stage.numbers.take(tenantId);
+  if (numbered === undefined) return UNKNOWN_TENANT;
+  const { number, start } = numbered;
+  const making: Making = { ...request, draft, actor, number };
+  const kept = recallForCreate(stage, { tenantId, draft }, start);
+  const outcome = await makeTicket(stage, making, kept).catch((error: unknown) => readMade(stage, making, error));
   if (outcome.kind === "created") stage.onCommitted();
   else stage.numbers.giveBack(tenantId, number);
   return outcome;

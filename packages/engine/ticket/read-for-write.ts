@@ -1,6 +1,6 @@
 // The read of a write: the ticket as it is, every row it will refer to, and the clock, in one statement. Rows that are kept in
 // memory and still hold are not read again: then the statement is short. It takes no lock: the write compares the version.
-import type { TenantId } from "@ticketwire/contract";
+import { isUuid, type TenantId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import type { TicketChange } from "./fields.ts";
@@ -88,16 +88,21 @@ async function readFull(stage: TicketStage, db: Queryable, question: ReadQuestio
   };
 }
 
-/** The ticket and the moment alone. */
-async function readShort(
+/** A ticket and the moment alone. */
+export type ShortRow = TicketRow & MomentRow;
+
+/** Reads several tickets of a tenant with one statement; undefined where there is none. */
+export async function readShort(
   db: Queryable,
-  { tenantId, ticketId }: ReadQuestion,
-): Promise<(TicketRow & MomentRow) | undefined> {
-  const [row] = await db.query<TicketRow & MomentRow>(sql`
+  tenantId: TenantId,
+  ids: readonly string[],
+): Promise<readonly (ShortRow | undefined)[]> {
+  const rows = await db.query<ShortRow>(sql`
     SELECT ${TICKET_COLUMNS}, ${MOMENT_COLUMNS}
     FROM ticketwire.tickets AS t JOIN ticketwire.tenants AS n ON n.tenant_id = t.tenant_id
-    WHERE t.tenant_id = ${tenantId} AND t.ticket_id = ${ticketId}`);
-  return row;
+    WHERE t.tenant_id = ${tenantId} AND t.ticket_id = ANY (${ids}::uuid[])`);
+  const byId = new Map(rows.map((row) => [row.ticket_id, row]));
+  return ids.map((id) => byId.get(id.toLowerCase()));
 }
 
 // The same choice as in the long statement.
@@ -131,15 +136,22 @@ function recall(
   return found === undefined ? undefined : { found, user, statusName: before.name };
 }
 
-/** Reads a ticket with what a write of it refers to. Undefined: the tenant has no such ticket. */
+/**
+ * Reads a ticket with what a write of it refers to. Undefined: the tenant has no such ticket.
+ * @param tx the transaction that holds the ticket's lock; without it concurrent reads of a tenant share a statement.
+ */
 export async function readForWrite(
   stage: TicketStage,
-  db: Queryable,
   question: ReadQuestion,
+  tx: Queryable | null,
 ): Promise<ReadTicket | undefined> {
   const { references, baseUrl } = stage;
-  if (!references.has(question.tenantId)) return readFull(stage, db, question);
-  const row = await readShort(db, question);
+  const { tenantId, ticketId } = question;
+  // One id that is none would fail the statement for all who share it.
+  if (!isUuid(ticketId)) return undefined;
+  const db = tx ?? stage.db.forTenant(tenantId);
+  if (!references.has(tenantId)) return readFull(stage, db, question);
+  const row = tx === null ? await stage.reads.ask(tenantId, ticketId) : (await readShort(tx, tenantId, [ticketId]))[0];
   if (row === undefined) return undefined;
   const kept = recall(references, question, row);
   if (kept === undefined) return readFull(stage, db, question);

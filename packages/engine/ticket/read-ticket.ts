@@ -10,12 +10,7 @@ export async function readTicket(
   stage: TicketStage,
   { tenantId, ticketId }: TicketKey,
 ): Promise<TicketPayload | undefined> {
-  const read = await readForWrite(stage, stage.db.forTenant(tenantId), {
-    tenantId,
-    ticketId,
-    change: {},
-    userId: null,
-  });
+  const read = await readForWrite(stage, { tenantId, ticketId, change: {}, userId: null }, null);
   if (read === undefined || !isPresent(read.found)) return undefined;
   return describeTicket(read.current, read.current, read.found);
 }

@@ -1,7 +1,9 @@
 // What the ticket stage works with: given to each of its functions. In: a database and the base of deep links.
-// Out: `TicketStage`, a plain value; it holds no connection of its own.
+// Out: `TicketStage`; it holds no connection and no timer of its own.
 import type { TenantId } from "@ticketwire/contract";
 import type { Database } from "../db/database.ts";
+import { Gatherer } from "./gather.ts";
+import { readShort, type ShortRow } from "./read-for-write.ts";
 import { ReferenceCache } from "./reference-cache.ts";
 import { openTicketNumbers, type TicketNumbers } from "./ticket-number.ts";
 
@@ -11,6 +13,8 @@ export interface TicketStage {
   readonly baseUrl: string;
   readonly numbers: TicketNumbers;
   readonly references: ReferenceCache;
+  /** Short reads of tickets by id. */
+  readonly reads: Gatherer<string, ShortRow | undefined>;
   /** Called after each commit that wrote events: fan-out has work. */
   onCommitted(): void;
 }
@@ -36,6 +40,7 @@ export function openTicketStage({ db, baseUrl, onCommitted }: TicketStageOptions
     baseUrl: baseUrl.replace(/\/+$/, ""),
     numbers: openTicketNumbers(db),
     references: new ReferenceCache(),
+    reads: new Gatherer((tenantId, ids) => readShort(db.forTenant(tenantId), tenantId, ids)),
     onCommitted: onCommitted ?? (() => undefined),
   };
 }

@@ -22,19 +22,18 @@ async function lockTicket(tx: Queryable, { tenantId, ticketId }: TicketKey): Pro
 
 /**
  * Runs rounds until one comes to something.
- * @param round reads, decides and writes; undefined when another write came first.
+ * @param round reads, decides and writes, in the transaction when there is one; undefined when another write came first.
  */
 export async function untilWritten<Outcome>(
   stage: TicketStage,
   key: TicketKey,
-  round: (db: Queryable) => Promise<Outcome | undefined>,
+  round: (tx: Queryable | null) => Promise<Outcome | undefined>,
 ): Promise<Outcome> {
-  const db = stage.db.forTenant(key.tenantId);
   for (let count = 0; count < FREE_ROUNDS; count++) {
-    const outcome = await round(db);
+    const outcome = await round(null);
     if (outcome !== undefined) return outcome;
   }
-  const outcome = await db.transaction(async (tx) => {
+  const outcome = await stage.db.forTenant(key.tenantId).transaction(async (tx) => {
     await lockTicket(tx, key);
     return round(tx);
   });

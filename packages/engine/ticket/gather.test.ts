@@ -1,0 +1,65 @@
+// Questions are put together while a statement is on its way, each answered by one that began later, each with its own answer.
+import type { TenantId } from "@ticketwire/contract";
+import { expect, test } from "vitest";
+import { Gatherer } from "./gather.ts";
+
+const [ONE, TWO] = ["one" as TenantId, "two" as TenantId];
+
+/** A statement that waits to be let go; tells what it was asked. */
+function scripted() {
+  const asked: { tenantId: TenantId; questions: readonly number[]; end: (error?: Error) => void }[] = [];
+  const gatherer = new Gatherer<number, string>((tenantId, questions) => {
+    const { promise, resolve, reject } = Promise.withResolvers<readonly string[]>();
+    const end = (error?: Error): void =>
+      error ? reject(error) : resolve(questions.map((question) => `${tenantId} ${question}`));
+    asked.push({ tenantId, questions, end });
+    return promise;
+  });
+  return { gatherer, asked };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test("the first goes at once, those that come meanwhile go together, and each gets its own answer", async () => {
+  const { gatherer, asked } = scripted();
+  const answers = [gatherer.ask(ONE, 1), gatherer.ask(ONE, 2), gatherer.ask(ONE, 3)];
+  expect(asked.map(({ questions }) => questions)).toEqual([[1]]);
+  asked[0]?.end();
+  await settled();
+  expect(asked.map(({ questions }) => questions)).toEqual([[1], [2, 3]]);
+  asked[1]?.end();
+  expect(await Promise.all(answers)).toEqual(["one 1", "one 2", "one 3"]);
+  const later = gatherer.ask(ONE, 4);
+  asked[2]?.end();
+  expect(await later).toBe("one 4");
+});
+
+test("tenants do not wait for each other", async () => {
+  const { gatherer, asked } = scripted();
+  void gatherer.ask(ONE, 1);
+  const other = gatherer.ask(TWO, 2);
+  asked[1]?.end();
+  expect(await other).toBe("two 2");
+});
+
+test("a statement that fails fails those it was to answer, and no others", async () => {
+  const { gatherer, asked } = scripted();
+  const first = gatherer.ask(ONE, 1);
+  const second = gatherer.ask(ONE, 2);
+  asked[0]?.end(new Error("gone"));
+  await expect(first).rejects.toThrow("gone");
+  asked[1]?.end();
+  expect(await second).toBe("one 2");
+});
+
+test("a statement answers a bounded number", async () => {
+  const { gatherer, asked } = scripted();
+  const answers = Array.from({ length: 151 }, (_, index) => gatherer.ask(ONE, index));
+  asked[0]?.end();
+  await settled();
+  asked[1]?.end();
+  await settled();
+  asked[2]?.end();
+  expect(await Promise.all(answers)).toHaveLength(151);
+  expect(asked.map(({ questions }) => questions.length)).toEqual([1, 100, 50]);
+});
