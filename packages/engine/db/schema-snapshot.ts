@@ -32,7 +32,9 @@ export async function describeSchema(db: Queryable): Promise<string> {
     UNION ALL
     SELECT format('function %s(%s) returns %s %s', p.proname, pg_get_function_arguments(p.oid),
       pg_get_function_result(p.oid), md5(p.prosrc))
-    FROM pg_proc AS p WHERE p.pronamespace = 'ticketwire'::regnamespace`);
+    FROM pg_proc AS p WHERE p.pronamespace = 'ticketwire'::regnamespace
+      -- Those of extensions are not ours, and where they lie depends on the server.
+      AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')`);
   return `${rows
     .map((row) => row.line)
     .sort()

@@ -139,7 +139,7 @@ test("rare words take the index, common and very short ones walk along the list"
 
 test("where trigrams are installed, words are found by their index, behind row-level security", async () => {
   const [installed] = await desk.db.engine.query<{ has: boolean }>(sql`
-    SELECT count(*) = 2 AS has FROM pg_extension WHERE extname IN ('pg_trgm', 'btree_gin')`);
+    SELECT count(*) = 2 AS has FROM pg_available_extensions WHERE name IN ('pg_trgm', 'btree_gin')`);
   await desk.db.engine.query(sql`
     INSERT INTO ticketwire.ticket_texts
     SELECT ${desk.tenantId}, gen_random_uuid(), md5(n::text) || ' ' || md5((n * 7)::text) FROM generate_series(1, 5000) AS n`);

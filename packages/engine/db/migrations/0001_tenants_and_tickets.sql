@@ -311,7 +311,9 @@ BEGIN
   CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA ticketwire;
   CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA ticketwire;
   SELECT extnamespace::regnamespace::text INTO place FROM pg_extension WHERE extname = 'pg_trgm';
-  EXECUTE format('CREATE INDEX ticket_texts_by_words ON ticketwire.ticket_texts USING gin (tenant_id, words %s.gin_trgm_ops)', place);
+  EXECUTE format('CREATE INDEX ticket_texts_by_words ON ticketwire.ticket_texts USING gin (tenant_id, words %s.gin_trgm_ops) '
+    -- What waits to be sorted into the index stays small: the writer whose turn it is to do so is not held up for long.
+    'WITH (gin_pending_list_limit = 512)', place);
 EXCEPTION WHEN OTHERS THEN
   RAISE NOTICE 'search runs without an index: %', SQLERRM;
 END $$;
