@@ -19,8 +19,7 @@ interface AxeResults {
 
 declare const axe: { run(options: object): Promise<AxeResults> };
 
-// The aim is 256 000; the page does not meet it yet and must not grow meanwhile.
-const BUDGET_BYTES = 310_000;
+const BUDGET_BYTES = 250 * 1024;
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -68,7 +67,7 @@ function paths(): readonly string[] {
 
 async function settle(page: Page): Promise<void> {
   await page.locator("main h1, [role=dialog] h2").first().waitFor();
-  await expect.poll(() => page.locator("[aria-busy=true]").count(), PATIENT).toBe(0);
+  await expect.poll(() => page.locator("[aria-busy=true], .mantine-Skeleton-root").count(), PATIENT).toBe(0);
 }
 
 async function findSerious(page: Page): Promise<readonly string[]> {

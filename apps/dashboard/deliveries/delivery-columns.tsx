@@ -32,7 +32,7 @@ export const DELIVERY_COLUMNS: readonly RecordColumn<Delivery>[] = [
   {
     id: "sequence",
     header: "#",
-    meta: { width: "3.6rem", isEnd: true, isWide: true },
+    meta: { width: "3rem", isEnd: true, isWide: true },
     cell: ({ row }) => row.original.sequence ?? <Mark tone="quiet">test</Mark>,
   },
   {
@@ -44,7 +44,7 @@ export const DELIVERY_COLUMNS: readonly RecordColumn<Delivery>[] = [
   {
     id: "event",
     header: "Event",
-    meta: { width: "minmax(8rem, 1.2fr)" },
+    meta: { width: "minmax(8rem, 11.5rem)" },
     cell: ({ row }) => (
       <Code bg="transparent" p={0}>
         {row.original.event_type}
@@ -54,7 +54,7 @@ export const DELIVERY_COLUMNS: readonly RecordColumn<Delivery>[] = [
   {
     id: "answer",
     header: "Answer",
-    meta: { width: "minmax(3.4rem, 0.7fr)" },
+    meta: { width: "minmax(3.4rem, 4.5rem)" },
     cell: ({ row }) => <Answer delivery={row.original} />,
   },
   {
@@ -82,13 +82,13 @@ export const DELIVERY_COLUMNS: readonly RecordColumn<Delivery>[] = [
   {
     id: "created",
     header: "Created",
-    meta: { width: "minmax(7.5rem, 0.9fr)", isWide: true },
+    meta: { width: "8.6rem", isWide: true },
     cell: ({ row }) => <Moment at={row.original.created_at} as="short" />,
   },
   {
     id: "next",
     header: "Next retry",
-    meta: { width: "minmax(6rem, 0.7fr)", isWide: true },
+    meta: { width: "7rem", isWide: true },
     cell: ({ row }) => <Moment at={row.original.next_retry_at} as="due" otherwise="" />,
   },
 ];

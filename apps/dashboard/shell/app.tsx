@@ -7,11 +7,16 @@ import { queryClient } from "../api/query-client.ts";
 import { pageNonce } from "./nonce.ts";
 import { NoticeTray } from "./notice-tray.tsx";
 import { router } from "./router.tsx";
-import { theme } from "./theme.ts";
+import { resolveVariables, theme } from "./theme.ts";
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={pageNonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={pageNonce}
+    >
       <QueryClientProvider client={queryClient}>
         <ModalsProvider>
           <NoticeTray />

@@ -1,5 +1,14 @@
 // Colours, sizes and the few defaults in which our components differ from the library's.
-import { createTheme, Drawer, type MantineColorsTuple, Modal, TableScrollContainer, Tooltip } from "@mantine/core";
+import {
+  Alert,
+  createTheme,
+  type CSSVariablesResolver,
+  Drawer,
+  type MantineColorsTuple,
+  Modal,
+  TableScrollContainer,
+  Tooltip,
+} from "@mantine/core";
 
 const BLUE: MantineColorsTuple = [
   "#eaf3fe",
@@ -28,6 +37,20 @@ const DARK: MantineColorsTuple = [
   "#0d1012",
 ];
 
+/** The colours that say how something is, as everywhere else on the page. */
+const TONES: Readonly<Record<string, string>> = {
+  red: "bad",
+  green: "good",
+  yellow: "warm",
+  blue: "cool",
+  gray: "quiet",
+};
+
+const LEGIBLE = { "--mantine-color-placeholder": "var(--tw-faint)", "--mantine-color-dimmed": "var(--tw-faint)" };
+
+/** Colours of the library that are too faint to read, by day and by night. */
+export const resolveVariables: CSSVariablesResolver = () => ({ variables: {}, light: LEGIBLE, dark: LEGIBLE });
+
 export const theme = createTheme({
   primaryColor: "blue",
   colors: { blue: BLUE, dark: DARK },
@@ -42,6 +65,12 @@ export const theme = createTheme({
   },
   cursorType: "pointer",
   components: {
+    Alert: Alert.extend({
+      vars: (_theme, { color }) => {
+        const tone = TONES[String(color)] ?? "cool";
+        return { root: { "--alert-bg": `var(--tw-${tone}-ground)`, "--alert-color": `var(--tw-${tone})` } };
+      },
+    }),
     Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { "aria-label": "Close" } } }),
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),
     // So that a table wider than its place can be moved by keys.

@@ -39,15 +39,15 @@ function DeliveryLine({ delivery }: { readonly delivery: TrailDelivery }) {
       <TextLink to="/deliveries" search={{ webhook, delivery: delivery_id }} size="sm">
         {delivery.webhook_name}
       </TextLink>
-      <Text component="span" size="xs" c="var(--tw-faint)">
-        {attempts > 1 && `${attempts} attempts · `}
+      <Text component="span" size="xs" c="var(--tw-faint)" className={classes.facts}>
+        {attempts > 1 && <span>{attempts} attempts</span>}
         {delivery.next_retry_at !== null && (
-          <>
+          <span>
             next <Moment at={delivery.next_retry_at} as="due" />
-          </>
+          </span>
         )}
         {delivery.completed_at !== null && <Moment at={delivery.completed_at} as="relative" />}
-        {delivery.reason !== null && ` · ${delivery.reason}`}
+        {delivery.reason !== null && <span>{delivery.reason}</span>}
       </Text>
     </li>
   );

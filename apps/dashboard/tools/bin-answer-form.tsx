@@ -28,7 +28,7 @@ export function BinAnswerForm({ bin }: { readonly bin: Bin }) {
           <NumberInput label="Status" w={90} min={200} max={599} required {...form.getInputProps("response_status")} />
           <NumberInput
             label="Wait before, ms"
-            w={130}
+            w={160}
             min={0}
             max={60_000}
             step={1000}

@@ -24,7 +24,7 @@ const COLUMNS: readonly RecordColumn<BinRequest>[] = [
   {
     id: "at",
     header: "Received",
-    meta: { width: "minmax(7rem, 1fr)" },
+    meta: { width: "8.6rem" },
     cell: ({ row }) => <Moment at={row.original.received_at} as="short" />,
   },
   { id: "method", header: "Method", meta: { width: "4rem", isWide: true }, cell: ({ row }) => row.original.method },

@@ -12,6 +12,7 @@ const SHORT = new Intl.DateTimeFormat(undefined, {
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
+  hourCycle: "h23",
 });
 
 const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });

@@ -1,5 +1,5 @@
 // The address of a webhook, judged while it is typed: the same check as when it is saved and at every attempt.
-import { Alert, Loader, TextInput } from "@mantine/core";
+import { Alert, Box, Loader, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
@@ -61,9 +61,9 @@ export function UrlField() {
         rightSection={isFetching ? <Loader size={16} /> : null}
         {...form.getInputProps("url")}
       />
-      <div aria-live="polite">
+      <Box aria-live="polite" mt={6}>
         {check !== undefined && settled !== "" && settled === url.trim() && <Verdict check={check} />}
-      </div>
+      </Box>
     </div>
   );
 }

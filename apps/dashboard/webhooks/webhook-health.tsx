@@ -105,7 +105,7 @@ function figuresOf({ latency_ms: latency, waiting, ...health }: HealthRecord): r
     { label: "Failed attempts", value: health.failed.toLocaleString(), tone: health.failed > 0 ? "warm" : undefined },
     { label: "Abandoned", value: health.abandoned.toLocaleString(), tone: health.abandoned > 0 ? "bad" : undefined },
     { label: "Success", value: formatShare(health.success_rate) },
-    { label: "p50 / p95", value: `${formatMs(latency.p50)} / ${formatMs(latency.p95)}` },
+    { label: "p50", value: formatMs(latency.p50), hint: `p95 ${formatMs(latency.p95)}` },
     {
       label: "Waiting",
       value: formatBounded(waiting.first_attempt + waiting.retry),
