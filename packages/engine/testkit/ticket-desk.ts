@@ -30,7 +30,7 @@ export interface TicketDesk {
   readonly clientId: string;
   /** How often the stage told of a commit. */
   readonly commits: () => number;
-  /** Makes a ticket; throws when it is refused. */
+  /** Makes a ticket; throws when it is refused. Whatever is written afterwards is later by a millisecond at least. */
   make(draft?: Partial<TicketDraft>): Promise<TicketPayload>;
   change(ticketId: string, change: TicketChange): Promise<ChangeOutcome>;
   /** Envelopes of a ticket in the order they happened, or of the whole tenant. */
@@ -59,6 +59,18 @@ async function readEvents(
     SELECT body FROM ticketwire.events
     WHERE tenant_id = ${tenantId} AND (${ticketId}::uuid IS NULL OR subject_id = ${ticketId}::uuid) ORDER BY occurred_at, event_id`);
   return rows.map((row) => JSON.parse(row.body) as Envelope<EventData>);
+}
+
+/** Waits until the database's clock is past a time, by a millisecond at least: what is written then can be told apart by time. */
+export async function untilLater(db: Database, tenantId: TenantId, time: string): Promise<void> {
+  for (;;) {
+    const [row] = await db
+      .forTenant(tenantId)
+      .query<{ isLater: boolean }>(
+        sql`SELECT date_trunc('milliseconds', clock_timestamp()) > ${time}::timestamptz AS "isLater"`,
+      );
+    if (row?.isLater === true) return;
+  }
 }
 
 function firstTwo(ids: Readonly<Record<string, string>>): readonly [string, string] {
@@ -92,6 +104,7 @@ export async function openTicketDesk(db: Database, name = "Test desk"): Promise<
     async make(draft = {}) {
       const outcome = await createTicket(stage, actor, { draft: { title: "Printer on fire", ...draft } });
       if (outcome.kind !== "created") throw new Error(JSON.stringify(outcome.findings));
+      await untilLater(db, tenantId, outcome.ticket.updated_at);
       return outcome.ticket;
     },
     change: (ticketId, change) => changeTicket(stage, actor, { ticketId, change }),

@@ -1,7 +1,7 @@
 // Tickets over HTTP: made, read, changed, listed, searched, commented, with their trail.
 import { randomUUID } from "node:crypto";
 import { type TicketPayload, TICKET_FIELDS } from "@ticketwire/contract";
-import { openTicketDesk, type TicketDesk } from "@ticketwire/engine/testkit/ticket-desk";
+import { openTicketDesk, type TicketDesk, untilLater } from "@ticketwire/engine/testkit/ticket-desk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { referenceResource } from "../reference/reference-resource.ts";
 import { openTestApp, type TestApp } from "../testkit/test-app.ts";
@@ -46,6 +46,7 @@ async function call<Data = TicketPayload>(
 async function make(body: object = {}): Promise<TicketPayload> {
   const { status, data } = await call("POST", "/tickets", { body: { title: "Printer on fire", ...body } });
   expect(status).toBe(201);
+  await untilLater(t.db, desk.tenantId, data.updated_at);
   return data;
 }
 
