@@ -3,12 +3,14 @@
 import { cpus } from "node:os";
 import { measureDrain } from "./drain.ts";
 
+import { measureTicketStage } from "./ticket-writes.ts";
 import { measureWrites } from "./writes.ts";
 import { measureBlackHoles, measureFanOut, measureIdle } from "./idle.ts";
 
 const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
   idle: measureIdle,
   writes: measureWrites,
+  "ticket-stage": measureTicketStage,
   "black-holes": measureBlackHoles,
   "fan-out-1000": measureFanOut,
   "drain-10k": () => measureDrain({ deliveries: 10_000, mode: "plain", spread: "each" }),
