@@ -66,7 +66,7 @@ export function proofOfDate(poll: { readonly at: number; readonly sentAt: number
 }
 
 /** No evidence at all: the clocks are taken as equal, and the report says so. */
-export const UNMEASURED_CLOCK: ClockModel = {
+const UNMEASURED_CLOCK: ClockModel = {
   evidence: "none",
   samples: 0,
   marginMs: 0,

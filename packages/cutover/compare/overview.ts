@@ -94,7 +94,7 @@ function stageOf(entry: StageEntry | null): Pick<Overview, "stage" | "stagedAt">
   return { stage: entry?.stage ?? "observe", stagedAt: entry?.at ?? null };
 }
 
-export function isFailedPoll({ status }: PollEntry): boolean {
+function isFailedPoll({ status }: PollEntry): boolean {
   return status === null || (status >= 300 && status !== 304 && status !== 404);
 }
 

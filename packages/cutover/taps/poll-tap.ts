@@ -133,7 +133,7 @@ function pollEntry({ at, sentAt, status, failure, date, ticket, isSample }: Poll
 }
 
 /** Equal for equal records, whatever the order of their keys. */
-export function fingerprint(state: TicketState): string {
+function fingerprint(state: TicketState): string {
   return createHash("sha256").update(canonical(state)).digest("base64");
 }
 
