@@ -41,7 +41,7 @@ export interface OpenEngineOptions {
 const MASTER_KEY_BYTES = 32;
 
 /** The bytes of a master key as it was given. */
-export function readMasterKey(name: string, given: Uint8Array | string): Uint8Array {
+function readMasterKey(name: string, given: Uint8Array | string): Uint8Array {
   const bytes = typeof given === "string" ? decodeKey(given.trim()) : given;
   if (bytes?.length === MASTER_KEY_BYTES) return bytes;
   throw new EngineError(

@@ -6,7 +6,7 @@ import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 
 /** Waiting events counted per tenant, and due retries counted per webhook: "this many or more". */
-export const COUNT_CEILING = 10_000;
+const COUNT_CEILING = 10_000;
 
 export interface TenantQueue {
   readonly tenant_id: TenantId;
