@@ -40,7 +40,12 @@ function hashSources(): string {
 
 function runVite(folder: string): Promise<void> {
   const args = [VITE, "build", "--logLevel", "error", "--outDir", folder, "--emptyOutDir"];
-  const child = spawn(process.execPath, args, { cwd: DASHBOARD, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, {
+    cwd: DASHBOARD,
+    // Whatever our own process is: the page is for people, and its parts are half as large so.
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   if (child.pid !== undefined) lowerPriority(child.pid);
   let output = "";
   for (const stream of [child.stdout, child.stderr])

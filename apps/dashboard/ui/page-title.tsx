@@ -16,10 +16,10 @@ export function PageTitle({ title, hint, isHidden = false, children }: PageTitle
   if (isHidden) return null;
   return (
     <Group justify="space-between" align="start" mb="md" gap="sm">
-      <div>
+      <div style={{ minWidth: 0 }}>
         <Title order={1}>{title}</Title>
         {hint !== undefined && (
-          <Text component="div" c="var(--tw-faint)" size="sm" maw={720}>
+          <Text component="div" c="var(--tw-faint)" size="sm" maw={720} style={{ overflowWrap: "anywhere" }}>
             {hint}
           </Text>
         )}
