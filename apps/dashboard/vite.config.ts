@@ -1,5 +1,5 @@
 // How the dashboard is built: hashed files below /msp/assets, compressed beforehand, and a document whose nonce the server
-// puts in. `npm run build` here, or the server itself when somebody first opens the dashboard (apps/server/dashboard-build.ts).
+// puts in. The server runs it when somebody first opens the dashboard (apps/server/dashboard-build.ts).
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
