@@ -119,11 +119,19 @@ export function compareOrder(subscriptions: readonly Subscription[], received: r
       if (request.webhookId !== webhookId || request.status !== 200 || seen.has(request.deliveryId)) continue;
       seen.add(request.deliveryId);
       if (request.sequence < (last.get(request.ticketId) ?? 0))
-        wrong.push(`${webhookId}: ${request.sequence} came after ${last.get(request.ticketId)} of the same ticket`);
+        wrong.push(
+          `${request.sequence} came after ${last.get(request.ticketId)} of the same ticket: ${storyOf(received, request)}`,
+        );
       last.set(request.ticketId, request.sequence);
     }
   }
   return wrong;
+}
+
+/** Everything that came of a ticket: what a person needs to find out why. */
+function storyOf(received: readonly Received[], { ticketId, webhookId }: Received): string {
+  const mine = received.filter((request) => request.ticketId === ticketId && request.webhookId === webhookId);
+  return mine.map(({ sequence, attempt, status, at }) => `${at} ${sequence} try ${attempt}: ${status}`).join(", ");
 }
 
 export interface Duplicates {

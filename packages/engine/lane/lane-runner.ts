@@ -206,7 +206,8 @@ export class LaneRunner {
 
   /** Releases the first parked delivery of tickets whose earlier one has ended. Returns how many it looked at. */
   releaseParked(): Promise<number> {
-    return releaseWaiting(this.#options.db.engine, this.lanes.values(), this.#options.clock.now());
+    const { db, clock } = this.#options;
+    return releaseWaiting(db.engine, this.lanes.values(), { processId: this.#owned.processId, now: clock.now() });
   }
 
   /** After a write: outcomes are no longer under way; a lane that was lost meanwhile is dropped. */

@@ -34,18 +34,23 @@ export function parkOutcome(delivery: DueDelivery): Outcome {
 const RELEASES_PER_ROUND = 50;
 
 /** Releases what waits for nothing any more, one delivery per ticket. Returns how many tickets it looked at. */
-export async function releaseWaiting(db: Queryable, lanes: Iterable<Lane>, now: Date): Promise<number> {
+export async function releaseWaiting(
+  db: Queryable,
+  lanes: Iterable<Lane>,
+  by: { readonly processId: string; readonly now: Date },
+): Promise<number> {
   let looked = 0;
-  for (const lane of lanes) {
-    // What is parked but not written yet would not be found.
-    if (lane.toRelease.size === 0 || lane.parking > 0) continue;
+  for (const lane of [...lanes].filter(({ toRelease }) => toRelease.size > 0)) {
     for (const subjectId of lane.toRelease) {
       if (looked === RELEASES_PER_ROUND) return looked;
+      // What is parked but not written yet would not be found. More may have been parked since the last look.
+      if (lane.parking > 0) break;
       lane.order?.beginRelease(subjectId);
-      const released = await releaseParked(db, { tenantId: lane.tenantId, webhookId: lane.webhookId, subjectId, now });
+      const { tenantId, webhookId, epoch } = lane;
+      const released = await releaseParked(db, { tenantId, webhookId, epoch, subjectId, ...by });
       lane.toRelease.delete(subjectId);
       lane.order?.released(subjectId, released);
-      lane.nextDueAt = now;
+      lane.nextDueAt = by.now;
       looked += 1;
     }
   }

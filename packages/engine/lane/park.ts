@@ -53,15 +53,25 @@ export interface ReleasedDelivery {
   readonly hasMore: boolean;
 }
 
-/** Makes the first parked delivery of a subject due now. Harmless when repeated: it takes the next one then. */
-export async function releaseParked(
-  db: Queryable,
-  parked: LaneKey & { readonly subjectId: string; readonly now: Date },
-): Promise<ReleasedDelivery> {
+export interface ParkedRelease extends LaneKey {
+  readonly processId: string;
+  readonly epoch: number;
+  readonly subjectId: string;
+  readonly now: Date;
+}
+
+/**
+ * Makes the first parked delivery of a subject due now; only for the lane's owner, whose row lock makes a claim wait. Repeated
+ * after a lost answer it makes the next one due as well: both are then loaded in their order.
+ */
+export async function releaseParked(db: Queryable, parked: ParkedRelease): Promise<ReleasedDelivery> {
   const [row] = await db.query<{ sequence: number | null; has_more: boolean }>(sql`
-    WITH parked AS MATERIALIZED (
+    WITH mine AS MATERIALIZED (
+      SELECT 1 FROM ticketwire.lanes WHERE tenant_id = ${parked.tenantId} AND webhook_id = ${parked.webhookId}
+        AND owner = ${parked.processId} AND epoch = ${parked.epoch} FOR SHARE
+    ), parked AS MATERIALIZED (
       SELECT tenant_id, day, delivery_id, sequence FROM ticketwire.deliveries
-      WHERE tenant_id = ${parked.tenantId} AND webhook_id = ${parked.webhookId} AND next_attempt_at = 'infinity'
+      WHERE EXISTS (SELECT FROM mine) AND tenant_id = ${parked.tenantId} AND webhook_id = ${parked.webhookId} AND next_attempt_at = 'infinity'
         AND subject_id = ${parked.subjectId}
       ORDER BY sequence LIMIT 2
     ), released AS (
