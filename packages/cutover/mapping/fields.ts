@@ -49,6 +49,7 @@ export const COMMENT_MAPPING: readonly FieldMapping[] = [
   comment("is_internal", "data.comment.is_internal", ""),
   comment("author", "data.comment.author", ""),
   comment("author_type", "data.comment.author_type", ""),
+  comment("author_id", null, "not in the event: GET /tickets/{id}/comments"),
   comment("created_at", "data.comment.timestamp", ""),
   comment("is_resolution", null, "not in the event: GET /tickets/{id}/comments"),
 ];
