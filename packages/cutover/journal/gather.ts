@@ -1,7 +1,8 @@
 // Gathers the entries of one ticket in little memory. States of a ticket repeat most of their texts, so equal texts are kept
 // once; and of polls in a row that found nothing new only the last matters. Without this, a ticket polled every second
-// for weeks would not fit. In: entries of one ticket in order. Out: the list that the comparison reads.
-import type { PollEntry, TicketEntry, TicketState } from "./entry.ts";
+// for weeks would not fit. The entries were parsed for this and belong to nobody else, so they are changed in place: a
+// copy of each made half of all garbage. In: entries of one ticket in order. Out: the list that the comparison reads.
+import type { PollEntry, SightEntry, TicketEntry } from "./entry.ts";
 
 export interface TicketGatherer {
   add(entry: TicketEntry): void;
@@ -9,52 +10,58 @@ export interface TicketGatherer {
 }
 
 type TicketPoll = Extract<TicketEntry, { kind: "poll" }>;
+type Values = Record<string, unknown>;
 
 export function createTicketGatherer(ticket: string): TicketGatherer {
   const entries: TicketEntry[] = [];
-  let model: TicketState | null = null;
+  let model: Values | null = null;
   let waiting: TicketPoll | null = null;
 
-  function slimmed(state: TicketState): TicketState {
-    model = model === null ? state : shareTexts(state, model);
-    return model;
+  function slim(state: Values): void {
+    if (model !== null) shareTexts(state, model);
+    model = state;
   }
 
-  function settle(): void {
-    if (waiting !== null) entries.push({ ...waiting, ticket });
+  function keep(entry: TicketEntry): void {
+    (entry as { ticket: string }).ticket = ticket;
+    entries.push(entry);
+  }
+
+  /** The last of the polls that found nothing new: it only says until when the state before the next sight was seen. */
+  function settle(next: SightEntry | null): void {
+    if (waiting === null) return;
+    const { sentAt, at } = waiting;
+    const isBefore = next !== null && outcomeOf(waiting) === "found" && next.since === undefined;
+    if (isBefore) (next as { since?: SightEntry["since"] }).since = { sentAt, at };
+    else keep(waiting);
     waiting = null;
   }
 
   return {
     add(entry) {
       if (entry.kind === "poll") {
-        if (waiting !== null && isFound(waiting) !== isFound(entry)) settle();
+        if (waiting !== null && outcomeOf(waiting) !== outcomeOf(entry)) settle(null);
         waiting = entry;
         return;
       }
-      settle();
-      if (entry.kind === "event") {
-        const { event } = entry;
-        entries.push({ ...entry, ticket, event: { ...event, data: slimmed(event.data) } });
-      } else if (entry.kind === "sight" && entry.state !== null) {
-        entries.push({ ...entry, ticket, state: slimmed(entry.state) });
-      } else entries.push({ ...entry, ticket });
+      settle(entry.kind === "sight" && entry.state !== null ? entry : null);
+      if (entry.kind === "event") slim(entry.event.data as Values);
+      else if (entry.kind === "sight" && entry.state !== null) slim(entry.state as Values);
+      keep(entry);
     },
     finish() {
-      settle();
+      settle(null);
       return entries;
     },
   };
 }
 
-function isFound({ status }: PollEntry): string {
+function outcomeOf({ status }: PollEntry): "gone" | "found" | "failed" {
   if (status === 404) return "gone";
   return status !== null && (status < 300 || status === 304) ? "found" : "failed";
 }
 
-/** The same values, with those texts that `model` has too taken from there. */
-function shareTexts(state: TicketState, model: TicketState): TicketState {
-  const slim: Record<string, unknown> = {};
-  for (const field in state) slim[field] = state[field] === model[field] ? model[field] : state[field];
-  return slim;
+/** Takes the texts that both have from `model`. */
+function shareTexts(state: Values, model: Values): void {
+  for (const field in state) if (state[field] === model[field]) state[field] = model[field];
 }

@@ -58,7 +58,7 @@ export function openJournal(path: string, { format, create = true }: OpenJournal
   if (!hasSqlite())
     throw new CutoverError(
       "sqlite_missing",
-      `${path} is SQLite, and this Node has no node:sqlite; use Node 22.18 or later`,
+      `${path} is SQLite, and this Node has no node:sqlite; use Node 24.3 or later`,
     );
   return openSqliteJournal(path);
 }

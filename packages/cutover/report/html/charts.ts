@@ -1,9 +1,13 @@
 // Charts as static SVG, drawn by Observable Plot on a document in memory; colours are CSS variables, so that one drawing
 // serves light, dark and paper. In: numbers. Out: Markup.
-import domino from "@mixmark-io/domino";
+import { createRequire } from "node:module";
 import * as Plot from "@observablehq/plot";
 import type { Markup } from "./markup.ts";
 import { raw } from "./markup.ts";
+
+// The package is CommonJS, and its types declare another name.
+const require = createRequire(import.meta.url);
+const domino = require("@mixmark-io/domino") as { createDocument(html: string): unknown };
 
 const WIDTH = 880;
 
@@ -17,6 +21,8 @@ export function drawChart({ label, options }: Chart): Markup {
   const document = domino.createDocument("<!doctype html><title>chart</title>") as never;
   const style = { fontSize: "12px", background: "none" };
   const figure = Plot.plot({ width: WIDTH, document, style, ...options });
+  // Plot labels its groups; inside an image that is read out as one, labels of parts are not allowed.
+  for (const group of figure.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   figure.setAttribute("role", "img");
   figure.setAttribute("aria-label", label);
   return raw(figure.outerHTML);

@@ -149,7 +149,7 @@ export function coverageFigure({ coverage, subscribed }: Comparison): Markup {
     text,
     chart: { label: bars.map(({ type, text: note }) => `${type}: ${note}`).join(", "), options: coverageChart(bars) },
     table: {
-      heads: ["event type", "events", ""],
+      heads: ["event type", "events", "standing"],
       rows: bars.map(({ type, count, text: note }) => [type, count, note]),
     },
   });

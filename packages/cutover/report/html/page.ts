@@ -127,7 +127,7 @@ function actionsSection({ actions }: Comparison): Markup | null {
       The same on both sides ${grouped(match)}, only by polling ${grouped(onlyPoll)}, only by webhook
       ${grouped(onlyPush)}, different ${grouped(different)}.
     </p>
-    ${shown.length === 0 ? null : tableOf({ heads: ["", "ticket", "key", "poll side", "webhook side"], rows: shown })}
+    ${shown.length === 0 ? null : tableOf({ heads: ["difference", "ticket", "key", "poll side", "webhook side"], rows: shown })}
   </section>`;
 }
 
@@ -161,6 +161,6 @@ function groundSection({ period, clock, noise, webhooks, stage, staleReads, refu
     rows.push(["Turned away", refused.map(([reason, count]) => `${count} × ${reason}`).join(", ")]);
   return markup`<section>
     <h2>What this rests on</h2>
-    ${tableOf({ heads: ["", ""], rows })}
+    ${tableOf({ heads: ["ground", "found"], rows })}
   </section>`;
 }
