@@ -15,6 +15,7 @@ import type { TargetPolicy } from "./target/policy.ts";
 import { type ParsedTarget, parseTarget } from "./target/target.ts";
 import type { SignatureOrder } from "./verdict/attempt-facts.ts";
 import { decideAfterAttempt, ORDER_RETRY_REASON, otherOrder, type Verdict } from "./verdict/decide-after-attempt.ts";
+import { maskAnswer } from "./webhook/mask-answer.ts";
 import { type PayloadFields, projectBody } from "./webhook/project-body.ts";
 import type { WebhookSecrets, WebhookSettings } from "./webhook/read-settings.ts";
 import { keepRequestHeaders } from "./webhook/request-headers.ts";
@@ -78,7 +79,7 @@ function standingOf(lane: Lane): Standing {
 
 export function recordOf(sent: {
   readonly at: Date;
-  readonly url: string;
+  readonly settings: WebhookSettings;
   readonly requestHeaders: string;
   readonly result: AttemptResponse | AttemptFailure;
   readonly verdict: Verdict;
@@ -86,13 +87,14 @@ export function recordOf(sent: {
   const { result, verdict } = sent;
   const { timing } = result;
   const answer = result.kind === "response" ? result : null;
+  const kept = answer && maskAnswer(sent.settings, answer);
   return {
     attemptedAt: sent.at,
-    requestUrl: sent.url,
+    requestUrl: sent.settings.url,
     requestHeaders: sent.requestHeaders,
     responseStatusCode: answer?.status ?? null,
-    responseHeaders: answer && JSON.stringify(answer.headers),
-    responseBody: answer && answer.body,
+    responseHeaders: kept && kept.headers,
+    responseBody: kept && kept.body,
     responseTruncated: answer?.truncated ?? false,
     durationMs: timing.totalMs,
     timing: [timing.dnsMs, timing.connectMs, timing.tlsMs, timing.firstByteMs, timing.totalMs],
@@ -161,7 +163,7 @@ class Deliverer {
     }
     const verdict = this.#decide(lane, { delivery, result, signing, standing });
     const requestHeaders = keepRequestHeaders(headers, settings.customHeaders);
-    const attempt = recordOf({ at, url: settings.url, requestHeaders, result, verdict });
+    const attempt = recordOf({ at, settings, requestHeaders, result, verdict });
     const newSecretSeenAt = verdict.isNewSecretSeen ? at : lane.standing.newSecretSeenAt;
     const outcome = outcomeOf(delivery, verdict, attempt);
     trace?.end(outcome);

@@ -128,7 +128,7 @@ export async function sendTest(kit: TestKit, call: WebhookCall, wish: TestWish):
   if (result.kind === "aborted") return { kind: "unavailable", message: result.message };
   const completedAt = new Date(now.getTime() + result.timing.totalMs);
   const verdict = judge(result, settings, completedAt);
-  const record = recordOf({ at: now, url: settings.url, requestHeaders, result, verdict });
+  const record = recordOf({ at: now, settings, requestHeaders, result, verdict });
   await insertTestDelivery(tenant, {
     tenantId,
     webhookId,

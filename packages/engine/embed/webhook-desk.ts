@@ -14,7 +14,7 @@ import type { WebhookCall } from "../webhook/kit.ts";
 import { listDeliveries } from "../webhook/list-deliveries.ts";
 import { readDelivery } from "../webhook/read-delivery.ts";
 import { readRecoverJob, type RecoverJob, startRecover } from "../webhook/recover-job.ts";
-import { retryDelivery } from "../webhook/retry-delivery.ts";
+import { retryDelivery, type RetryResult } from "../webhook/retry-delivery.ts";
 import { endOverlap, type RotatedSecret, rotateSecret } from "../webhook/rotate-secret.ts";
 import type { ShownSecret } from "../webhook/signing-secret.ts";
 import { updateWebhook, type WebhookUpdate } from "../webhook/update-webhook.ts";
@@ -176,7 +176,7 @@ export class WebhookDesk {
   }
 
   /** Sends a delivery again, now. Says what stands in the way otherwise. */
-  async retryDelivery(name: WebhookName, deliveryId: string): Promise<"queued" | "not_found" | "inactive" | "test"> {
+  async retryDelivery(name: WebhookName, deliveryId: string): Promise<RetryResult["kind"]> {
     return (await retryDelivery(this.#kit, this.#call(name), uuidFrom("deliveryId", deliveryId))).kind;
   }
 

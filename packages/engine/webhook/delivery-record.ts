@@ -109,7 +109,13 @@ export const DELIVERY_ROW = fragment(`d.day, d.delivery_id, d.webhook_id, d.even
   d.sequence, d.status, d.reason, d.next_attempt_at, d.is_test, d.created_at, d.completed_at, d.payload_fields,
   ${ATTEMPT_COLUMNS.replace(/\w+/g, "d.$&")}`);
 
-function sentOf(row: DeliveryRow, attempt: AttemptColumns, attemptedAt: Date): SentDelivery {
+/** A delivery's row and the body that is sent of it, put together once for all its attempts. */
+interface Sent {
+  readonly row: DeliveryRow;
+  readonly body: string | null;
+}
+
+function sentOf({ row, body }: Sent, attempt: AttemptColumns, attemptedAt: Date): SentDelivery {
   return {
     eventId: row.event_id,
     eventType: row.event_type,
@@ -118,14 +124,16 @@ function sentOf(row: DeliveryRow, attempt: AttemptColumns, attemptedAt: Date): S
     attemptNumber: attempt.attempt_number,
     sequence: row.sequence,
     attemptedAt,
+    url: attempt.request_url,
+    body,
   };
 }
 
-function attemptFields(row: DeliveryRow, attempt: AttemptColumns): AttemptFields {
+function attemptFields(sent: Sent, attempt: AttemptColumns): AttemptFields {
   const { attempted_at: at } = attempt;
   return {
     request_url: attempt.request_url,
-    request_headers: at && restoreRequestHeaders(attempt.request_headers, sentOf(row, attempt, at)),
+    request_headers: at && restoreRequestHeaders(attempt.request_headers, sentOf(sent, attempt, at)),
     response_status_code: attempt.response_status_code,
     response_headers: attempt.response_headers === null ? null : (JSON.parse(attempt.response_headers) as Headers),
     response_body: attempt.response_body,
@@ -141,7 +149,12 @@ function timingOf(timing: readonly (number | null)[] | null): AttemptTimingRecor
   return { dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms };
 }
 
-export function toDeliveryRecord(row: DeliveryRow): DeliveryRecord {
+/** The body as it is sent: the event's, or the webhook's choice of it; null when the event has aged out. */
+export function sentBodyOf(row: DeliveryRow): string | null {
+  return row.body === null ? null : projectBody(row.body, row.payload_fields);
+}
+
+export function toDeliveryRecord(row: DeliveryRow, body = sentBodyOf(row)): DeliveryRecord {
   const due = row.next_attempt_at;
   return {
     delivery_id: row.delivery_id,
@@ -158,14 +171,14 @@ export function toDeliveryRecord(row: DeliveryRow): DeliveryRecord {
     created_at: row.created_at.toISOString(),
     attempted_at: row.attempted_at && row.attempted_at.toISOString(),
     completed_at: row.completed_at && row.completed_at.toISOString(),
-    request_body: row.body === null ? null : projectBody(row.body, row.payload_fields),
-    ...attemptFields(row, row),
+    request_body: body,
+    ...attemptFields({ row, body }, row),
   };
 }
 
 /** One attempt of a delivery. */
-export function toAttemptView(row: DeliveryRow, attempt: AttemptRow): AttemptView {
-  const fields = attemptFields(row, attempt);
+export function toAttemptView(sent: Sent, attempt: AttemptRow): AttemptView {
+  const fields = attemptFields(sent, attempt);
   const { error_class: errorClass, response_status_code: status } = fields;
   const location = fields.response_headers?.["location"] ?? null;
   return {

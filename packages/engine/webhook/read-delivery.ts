@@ -9,6 +9,7 @@ import {
   DELIVERY_ROW,
   type DeliveryRow,
   type DeliveryWithAttempts,
+  sentBodyOf,
   toAttemptView,
   toDeliveryRecord,
 } from "./delivery-record.ts";
@@ -47,5 +48,7 @@ export async function readDelivery(
   const earlier = row.attempt_number > 1 ? await findEarlierAttempts(tenant, key, row) : [];
   const { attempted_at: lastAt } = row;
   const last = lastAt === null ? [] : [{ ...row, attempted_at: lastAt }];
-  return { ...toDeliveryRecord(row), attempts: [...earlier, ...last].map((attempt) => toAttemptView(row, attempt)) };
+  const sent = { row, body: sentBodyOf(row) };
+  const attempts = [...earlier, ...last].map((attempt) => toAttemptView(sent, attempt));
+  return { ...toDeliveryRecord(row, sent.body), attempts };
 }

@@ -27,6 +27,10 @@ export interface SentDelivery {
   /** Null on tests. */
   readonly sequence: number | null;
   readonly attemptedAt: Date;
+  /** Null on attempts of long ago that have none. */
+  readonly url: string | null;
+  /** The text that was sent; null when the event has aged out. */
+  readonly body: string | null;
 }
 
 /** The part of the headers that is stored: signatures, User-Agent, trace context, and the names of custom headers, masked. */
@@ -42,10 +46,12 @@ export function keepRequestHeaders(
   return JSON.stringify(kept);
 }
 
-/** All headers of an attempt as they were sent, secret values masked. */
+/** All headers of an attempt as they were sent, secret values masked; the first two and the last are the HTTP client's. */
 export function restoreRequestHeaders(kept: string | null, sent: SentDelivery): Record<string, string> {
   const timestamp = String(Math.floor(sent.attemptedAt.getTime() / 1000));
   return {
+    ...(sent.url === null ? {} : { Host: new URL(sent.url).host }),
+    Connection: "keep-alive",
     "Content-Type": "application/json",
     [DELIVERY_HEADERS.eventId]: sent.eventId,
     [DELIVERY_HEADERS.eventType]: sent.eventType,
@@ -56,5 +62,6 @@ export function restoreRequestHeaders(kept: string | null, sent: SentDelivery): 
     [STANDARD_HEADERS.id]: sent.eventId,
     [STANDARD_HEADERS.timestamp]: timestamp,
     ...(kept === null ? {} : (JSON.parse(kept) as Record<string, string>)),
+    ...(sent.body === null ? {} : { "Content-Length": String(Buffer.byteLength(sent.body)) }),
   };
 }

@@ -7,7 +7,7 @@ import { sql } from "../db/sql.ts";
 import { daysOfDelivery } from "./delivery-day.ts";
 import type { WebhookCall, WebhookKit } from "./kit.ts";
 
-export type RetryResult = { readonly kind: "queued" | "not_found" | "inactive" | "test" };
+export type RetryResult = { readonly kind: "queued" | "not_found" | "deleted" | "inactive" | "test" };
 
 interface Found {
   readonly day: string;
@@ -15,11 +15,13 @@ interface Found {
   readonly is_test: boolean;
   readonly attempt_number: number;
   readonly is_active: boolean;
+  readonly is_deleted: boolean;
 }
 
 async function findDelivery(tx: Transaction, call: WebhookCall, deliveryId: string): Promise<Found | undefined> {
   const [found] = await tx.query<Found>(sql`
-    SELECT d.day, d.status, d.is_test, d.attempt_number, w.is_active AND w.deleted_at IS NULL AS is_active
+    SELECT d.day, d.status, d.is_test, d.attempt_number, w.is_active,
+      w.deleted_at IS NOT NULL AS is_deleted
     FROM ticketwire.deliveries AS d
     JOIN ticketwire.webhooks AS w ON w.tenant_id = d.tenant_id AND w.webhook_id = d.webhook_id
     WHERE d.tenant_id = ${call.tenantId} AND d.day = ANY (${daysOfDelivery(deliveryId)}::date[])
@@ -40,6 +42,7 @@ export async function retryDelivery(
   return kit.db.forTenant(tenantId).transaction(async (tx): Promise<RetryResult> => {
     const found = await findDelivery(tx, call, deliveryId);
     if (found === undefined) return { kind: "not_found" };
+    if (found.is_deleted) return { kind: "deleted" };
     if (found.is_test) return { kind: "test" };
     if (!found.is_active) return { kind: "inactive" };
     await tx.query(sql`

@@ -110,6 +110,8 @@ describe("verifying a signature", () => {
     [`t=1, v1=${"a".repeat(64)}`, "white space"],
     [`sha256=${"a".repeat(64)}`, "neither"],
     [`t=1,v1=${"a".repeat(64)},v2=x`, "part 3"],
+    [`X-Alga-Signature: t=1,v1=${"a".repeat(64)}`, "begins with the header's name"],
+    [`v1,${"a".repeat(43)}=`, "that of webhook-signature"],
   ])("says where a header is malformed: %j", (signature, sentence) => {
     const result = verify({ signature });
     expect(result).toMatchObject({ valid: false, reason: "malformed_header", age_seconds: null });

@@ -1,7 +1,7 @@
 // Pure: why a signature is right or wrong. In: the header, the body and the secrets a webhook has or had, and the body as it
 // was sent if it is known. Out: a word for programs and a sentence for people.
 import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
-import { LIMITS, signV1, toStandardSecret } from "@ticketwire/contract";
+import { DELIVERY_HEADERS, LIMITS, signV1, toStandardSecret } from "@ticketwire/contract";
 import { describeBodyChange } from "./body-change.ts";
 
 export const VERIFY_REASONS = [
@@ -50,6 +50,9 @@ const EXAMPLE = "t=1767225600,v1=<64 hexadecimal digits in lower case>";
 
 /** Takes the header apart, or says where it is malformed. */
 function parseHeader(header: string): ParsedHeader | string {
+  if (/^[\w-]+\s*:/.test(header)) return `begins with the header's name; give its value alone, like ${EXAMPLE}`;
+  if (/^v1,[A-Za-z0-9+/]{43}=/.test(header))
+    return `is that of webhook-signature, for Standard Webhooks libraries; give the value of ${DELIVERY_HEADERS.signature}`;
   if (/\s/.test(header)) return `has white space in it; it is one line like ${EXAMPLE}`;
   let timestamp: number | undefined;
   const signatures: string[] = [];
