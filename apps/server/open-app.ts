@@ -28,6 +28,8 @@ export async function openApp(
     registry,
     log,
     rateLimit: config.apiRateLimit ?? "off",
+    corsOrigins: config.corsOrigins,
+    trustedProxies: config.trustedProxies,
     webhooks: {
       policy,
       lookup,

@@ -2,19 +2,25 @@
 // In: what the routes work with. Out: the app as a value; it never listens by itself (`app.inject` in tests).
 import { openTicketStage } from "@ticketwire/engine/ticket/stage";
 import { type FeedWaiters, openFeedWaiters } from "@ticketwire/engine/webhook/feed-waiters";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AppOptions } from "./app-options.ts";
 import { Registry } from "prom-client";
-import { admit, type AdmissionParts, findKey, writeAddressLimit } from "./auth/admit.ts";
+import { addressLimitHeaders, admit, type AdmissionParts, findKey, writeAddressLimit } from "./auth/admit.ts";
 import type { AppContext } from "./context.ts";
 import { mountDashboard } from "./dashboard/pages.ts";
 import { openSessions, type Sessions } from "./dashboard/sessions.ts";
 import { keepAdmission, openAdmission } from "./auth/open-admission.ts";
 import { compileCallObserver } from "./edge/access-log.ts";
 import { allowOrigins } from "./edge/allow-origins.ts";
-import { type AnswerHeaders, compileAnswerHeaders } from "./edge/answer-headers.ts";
+import { compileAnswerHeaders, fixedHeaders } from "./edge/answer-headers.ts";
 import { openFastify } from "./edge/open-fastify.ts";
-import { compileMethodFinder, refuseOddRequest, refuseUnknown } from "./edge/odd-requests.ts";
+import {
+  type MethodFinder,
+  refuseOddMethod,
+  refuseOddRequest,
+  refuseUnknown,
+  watchMethods,
+} from "./edge/odd-requests.ts";
 import { mountHealth } from "./pages/health.ts";
 import { mountBins } from "./request-bins/catch-request.ts";
 import { mountMetrics } from "./pages/metrics.ts";
@@ -39,17 +45,15 @@ declare module "fastify" {
 
 interface StepParts {
   readonly admission: AdmissionParts;
-  readonly writeHeaders: AnswerHeaders;
+  readonly findMethods: MethodFinder;
 }
 
 /** The steps before any route, in this order. */
-function addSteps(app: FastifyInstance, options: AppOptions, { admission, writeHeaders }: StepParts): void {
-  const findMethods = compileMethodFinder(BASE_PATH, routesOf(options));
+function addSteps(app: FastifyInstance, { admission, findMethods }: StepParts): void {
   app.addHook("onRequest", async (request, reply) => {
-    writeHeaders(request, reply);
+    refuseOddMethod(request, findMethods);
     const isOurs = request.routeOptions.config.declared !== undefined || request.url.startsWith(`${BASE_PATH}/`);
     if (isOurs) await admit(admission, request, reply);
-    else writeAddressLimit(admission, request, reply);
     refuseOddRequest(request);
     if (request.is404) throw refuseUnknown(request, findMethods);
   });
@@ -112,15 +116,22 @@ export function createApp(options: AppOptions): FastifyInstance {
   const sessions = openSessions(options);
   const admission = openAdmission(options, sessions);
   const writeHeaders = compileAnswerHeaders(options.baseUrl);
-  const app = openFastify(options, (request, reply) => {
+  const prepare = (request: FastifyRequest, reply: FastifyReply): void => {
     writeHeaders(request, reply);
     writeAddressLimit(admission, request, reply);
+  };
+  const app = openFastify(options, {
+    prepare,
+    socketHeaders: (address) => ({ ...fixedHeaders(options.baseUrl), ...addressLimitHeaders(admission, address) }),
   });
+  const findMethods = watchMethods(app);
   keepAdmission(app, admission);
   const observe = compileCallObserver(registry);
+  // Before everything that may answer: no answer is without them.
+  app.addHook("onRequest", async (request, reply) => prepare(request, reply));
   allowOrigins(app, options.corsOrigins ?? []);
   // Once CORS is in place, which answers what needs no key.
-  app.after(() => addSteps(app, options, { admission, writeHeaders }));
+  app.after(() => addSteps(app, { admission, findMethods }));
   app.addHook("onResponse", async (request, reply) => observe(request, reply));
   mountPages(app, options, registry);
   mountDashboardPages(app, options, { sessions, admission });

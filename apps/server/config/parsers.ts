@@ -57,6 +57,15 @@ function parseNetwork(text: string): Parsed<string> {
   return length === REFUSED ? REFUSED : `${address}/${length}`;
 }
 
+export const parseOrigins = parseList(parseOrigin);
+
+/** As browsers send it: scheme, host and port, nothing behind. */
+function parseOrigin(text: string): Parsed<string> {
+  const url = URL.parse(text);
+  if (url === null || parseUrl("http", "https")(text) === REFUSED) return REFUSED;
+  return url.href === `${url.origin}/` && !text.includes("*") ? url.origin : REFUSED;
+}
+
 export function parseHost(text: string): Parsed<string> {
   return isIP(text) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text) ? text : REFUSED;
 }

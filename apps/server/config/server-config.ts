@@ -34,6 +34,10 @@ export interface ServerConfig {
   readonly autoDisableAfterSeconds: number;
   /** Null: switched off. */
   readonly apiRateLimit: ApiRateLimit | null;
+  /** `https://app.example.com` each, as browsers send them. */
+  readonly corsOrigins: readonly string[];
+  /** `address/prefix` each. */
+  readonly trustedProxies: readonly string[];
   readonly retentionDays: number;
   /** Can hold a password. Null: mails are kept and shown, not sent. */
   readonly smtpUrl: string | null;

@@ -28,8 +28,12 @@ export interface AdmissionParts {
 /** Of a signed-in person: a page that shows live figures looks more often than a program should. */
 const SESSION_LIMIT: TokenLimit = { burst: 600, perMinute: 600 };
 
+function limitHeaders(limit: TokenLimit, remaining: number): Record<string, string> {
+  return { [API_HEADERS.rateLimit]: String(limit.burst), [API_HEADERS.rateRemaining]: String(remaining) };
+}
+
 function writeLimit(reply: FastifyReply, limit: TokenLimit, remaining: number): void {
-  void reply.header(API_HEADERS.rateLimit, limit.burst).header(API_HEADERS.rateRemaining, remaining);
+  void reply.headers(limitHeaders(limit, remaining));
 }
 
 function refuseRate(taken: Taken, message: string): never {
@@ -43,9 +47,14 @@ function refuseRate(taken: Taken, message: string): never {
   });
 }
 
-/** Writes the rate limit headers of an answer that no key stands behind. */
+/** The rate limit headers of an answer that no key stands behind. */
+export function addressLimitHeaders(parts: AdmissionParts, address: string): Readonly<Record<string, string>> {
+  return parts.rateLimit === "off" ? {} : limitHeaders(FAILURE_LIMIT, parts.addressLimiter.remaining(address));
+}
+
+/** Writes them; a key's own take their place. */
 export function writeAddressLimit(parts: AdmissionParts, request: FastifyRequest, reply: FastifyReply): void {
-  if (parts.rateLimit !== "off") writeLimit(reply, FAILURE_LIMIT, parts.addressLimiter.remaining(request.ip));
+  void reply.headers(addressLimitHeaders(parts, request.ip));
 }
 
 function countFailure(parts: AdmissionParts, request: FastifyRequest, reply: FastifyReply): void {
@@ -96,7 +105,7 @@ async function limitKey(
   reply: FastifyReply,
 ): Promise<void> {
   const ownLimit = record.rateLimit ?? parts.rateLimit;
-  if (ownLimit === "off") return;
+  if (ownLimit === "off") return void reply.removeHeader(API_HEADERS.rateLimit).removeHeader(API_HEADERS.rateRemaining);
   const isSession = "sessionId" in record;
   const limit = isSession ? SESSION_LIMIT : ownLimit;
   const bucket = isSession ? { tenantId: record.tenantId, apiKeyId: record.sessionId } : record;

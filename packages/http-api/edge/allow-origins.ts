@@ -15,5 +15,7 @@ export function allowOrigins(app: FastifyInstance, origins: readonly string[]): 
     allowedHeaders: SENT,
     exposedHeaders: READ,
     maxAge: 600,
+    // An OPTIONS that asks for nothing is no fault; the answer says who may come.
+    strictPreflight: false,
   });
 }

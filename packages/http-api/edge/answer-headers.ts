@@ -11,14 +11,19 @@ const SAFE_HEADERS = {
   "x-frame-options": "DENY",
 } as const;
 
+/** The headers that are the same on every answer; `baseUrl` says whether browsers may be told to insist on TLS. */
+export function fixedHeaders(baseUrl: string): Readonly<Record<string, string>> {
+  return baseUrl.startsWith("https:")
+    ? { ...SAFE_HEADERS, "strict-transport-security": "max-age=31536000" }
+    : SAFE_HEADERS;
+}
+
 /** Writes the headers of one answer. */
 export type AnswerHeaders = (request: FastifyRequest, reply: FastifyReply) => void;
 
-/** Makes the writer; `baseUrl` says whether browsers may be told to insist on TLS. */
+/** Makes the writer. */
 export function compileAnswerHeaders(baseUrl: string): AnswerHeaders {
-  const fixed = baseUrl.startsWith("https:")
-    ? { ...SAFE_HEADERS, "strict-transport-security": "max-age=31536000" }
-    : SAFE_HEADERS;
+  const fixed = fixedHeaders(baseUrl);
   return (request, reply) => {
     void reply.headers(fixed).header(API_HEADERS.requestId, request.id);
   };

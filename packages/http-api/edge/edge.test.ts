@@ -79,10 +79,40 @@ describe("a connection", () => {
     expect(await exchange(`${post}Host: x\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 401 /);
   });
 
-  it("that asks with TRACE is told what is possible", async () => {
-    const answer = await exchange(`TRACE /api/v1/things HTTP/1.1\r\n${head()}Connection: close\r\n\r\n`);
+  it.each([
+    ["TRACE", "/api/v1/things", "GET, HEAD, POST"],
+    ["TRACE", "/nowhere", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"],
+    ["PROPFIND", "/health/live", "GET, HEAD"],
+    ["DELETE", "/health/live", "GET, HEAD"],
+    ["POST", "/openapi.json", "GET, HEAD"],
+  ])("that asks with %s for %s is told what is possible, whoever it is", async (method, path, allowed) => {
+    const answer = await exchange(`${method} ${path} HTTP/1.1\r\n${head()}Connection: close\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+    expect(answer).toContain(`allow: ${allowed}\r\n`);
     expect(answer).not.toContain(t.admin.key);
+    if (method === "TRACE")
+      expect(await exchange(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 405 /,
+      );
+  });
+
+  it.each([
+    ["CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n", 405],
+    ["no Host", "GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
+    ["an odd Expect", "GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nConnection: close\r\n\r\n", 400],
+    ["broken HTTP", "GET\r\n\r\n", 400],
+    ["headers without end", `GET / HTTP/1.1\r\nX-A: ${"b".repeat(20_000)}`, 431],
+    ["a broken escape", "GET /api/v1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400],
+  ])("with %s is answered with the headers of every answer", async (_what, bytes, status) => {
+    const answer = await exchange(bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(/\{"error":\{"code":"[A-Z_]+","message":"[^"]+"/);
+    for (const header of ["x-request-id", "x-ratelimit-limit", "x-ratelimit-remaining", "x-content-type-options"])
+      expect(answer.toLowerCase()).toContain(`${header}: `);
+  });
+
+  it("of HTTP/1.0 may leave the Host out", async () => {
+    expect(await exchange("GET /health/live HTTP/1.0\r\n\r\n")).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
 
@@ -98,6 +128,7 @@ describe("browsers", () => {
     const answer = await preflight("https://app.example.com");
     expect(answer.statusCode).toBe(204);
     expect(answer.headers["access-control-allow-origin"]).toBe("https://app.example.com");
+    expect(answer.headers).toMatchObject({ "x-ratelimit-limit": "300", "x-request-id": expect.any(String) });
     const refused = await t.app.inject({
       method: "GET",
       url: "/api/v1/things",
@@ -107,6 +138,12 @@ describe("browsers", () => {
       401,
       "https://app.example.com",
     ]);
+  });
+
+  it("are told like everybody what is not there", async () => {
+    const headers = { origin: "https://app.example.com" };
+    expect((await t.app.inject({ method: "GET", url: "/nowhere", headers })).statusCode).toBe(404);
+    expect((await t.app.inject({ method: "OPTIONS", url: "/api/v1/things", headers })).statusCode).toBe(204);
   });
 
   it("of other origins are not let in", async () => {

@@ -1,12 +1,25 @@
 // Requests that no route is asked about: too long, encoded, with a body where none belongs, or for nothing that is here.
-import type { FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ApiError, apiError } from "../fault/api-error.ts";
-import type { Route } from "../route/route.ts";
 import { EDGE_LIMITS } from "./server-options.ts";
+
+const KNOWN_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split("?", 1)[0] ?? "";
+}
+
+function refuseOddHeaders({ headers, raw }: FastifyRequest): void {
+  if (headers.host === undefined && raw.httpVersion !== "1.0")
+    throw apiError("BAD_REQUEST", "The Host header is missing; HTTP/1.1 needs it.");
+  if (headers.expect !== undefined && headers.expect.toLowerCase() !== "100-continue")
+    throw apiError("BAD_REQUEST", `Expect: ${headers.expect} is not possible here; leave it out.`);
+}
 
 /** Refuses a request for how it is sent. */
 export function refuseOddRequest(request: FastifyRequest): void {
   const { headers } = request;
+  refuseOddHeaders(request);
   if (request.url.length > EDGE_LIMITS.urlLength)
     throw apiError("URI_TOO_LONG", `The URL is longer than ${EDGE_LIMITS.urlLength} characters.`);
   const encoding = headers["content-encoding"];
@@ -20,31 +33,46 @@ export function refuseOddRequest(request: FastifyRequest): void {
 /** Says which methods a path has. */
 export type MethodFinder = (path: string) => readonly string[];
 
-// Paths are ours: letters, hyphens and slashes need no escape.
-function patternOf(path: string): RegExp {
-  const parts = path.split("/").map((part) => (part.startsWith("{") ? "[^/]+" : part));
+// `/tickets/:ticket_id` and `/msp/*`; what else stands in our paths needs no escape.
+function patternOf(url: string): RegExp {
+  const parts = url.split("/").map((part) => (part.startsWith(":") ? "[^/]+" : part === "*" ? ".*" : part));
   return new RegExp(`^${parts.join("/")}$`);
 }
 
-/** Makes the finder over all routes below a base path. */
-export function compileMethodFinder(basePath: string, routes: readonly Route[]): MethodFinder {
-  const patterns = routes.map((route) => ({ pattern: patternOf(basePath + route.path), method: route.method }));
+/** Makes the finder over all routes that are added to the app from now on. */
+export function watchMethods(app: FastifyInstance): MethodFinder {
+  const patterns: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+  app.addHook("onRoute", ({ url, method }) => {
+    // OPTIONS is CORS's, for every path: it says nothing about what is there.
+    const methods = [method].flat().filter((name) => name !== "OPTIONS");
+    if (methods.length > 0) patterns.push({ pattern: patternOf(url), methods });
+  });
   return (path) => {
-    const methods = new Set<string>();
-    for (const { pattern, method } of patterns) if (pattern.test(path)) methods.add(method);
-    if (methods.has("GET")) methods.add("HEAD");
-    return [...methods].sort();
+    const methods = patterns.flatMap((route) => (route.pattern.test(path) ? route.methods : []));
+    return [...new Set(methods)].sort();
   };
+}
+
+function methodNotAllowed(method: string, methods: readonly string[]): ApiError {
+  const allow = methods.join(", ");
+  return new ApiError("METHOD_NOT_ALLOWED", `${method} is not possible here; possible: ${allow}.`, {
+    details: { allowed: methods },
+    headers: { allow },
+  });
+}
+
+/** Refuses a method that no route of ours has, wherever it is asked for: before anybody is asked who they are. */
+export function refuseOddMethod(request: FastifyRequest, findMethods: MethodFinder): void {
+  if (KNOWN_METHODS.has(request.method)) return;
+  const methods = findMethods(pathOf(request));
+  throw methodNotAllowed(request.method, methods.length === 0 ? [...KNOWN_METHODS] : methods);
 }
 
 /** What a request is answered with that no route took: 405 where another method would do, else 404. */
 export function refuseUnknown(request: FastifyRequest, findMethods: MethodFinder): ApiError {
-  const path = request.url.split("?", 1)[0] ?? "";
+  const path = pathOf(request);
   const methods = findMethods(path);
-  if (methods.length === 0) return apiError("NOT_FOUND", `There is nothing at ${path}.`);
-  const allow = methods.join(", ");
-  return new ApiError("METHOD_NOT_ALLOWED", `${request.method} is not possible here; possible: ${allow}.`, {
-    details: { allowed: methods },
-    headers: { allow },
-  });
+  return methods.length === 0
+    ? apiError("NOT_FOUND", `There is nothing at ${path}.`)
+    : methodNotAllowed(request.method, methods);
 }

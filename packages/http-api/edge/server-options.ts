@@ -1,9 +1,7 @@
 // The limits of the HTTP server itself: how long, how large and how many. In: nothing. Out: options for Fastify.
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
-import { API_HEADERS, ERROR_STATUS, type ErrorCode, LIMITS } from "@ticketwire/contract";
-import { STATUS_CODES } from "node:http";
+import { API_HEADERS, LIMITS } from "@ticketwire/contract";
 import { parseQuery } from "../route/query.ts";
 
 export const EDGE_LIMITS = {
@@ -27,26 +25,6 @@ function nameRequest(request: IncomingMessage): string {
   return typeof sent === "string" && REQUEST_ID.test(sent) ? sent : randomUUID();
 }
 
-const CLIENT_FAULTS: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: ["REQUEST_TIMEOUT", "The request did not arrive in time."],
-  HPE_HEADER_OVERFLOW: ["HEADERS_TOO_LARGE", "The headers are larger than 16 KiB."],
-};
-
-// What node's parser refuses never becomes a request: the answer is written to the socket, and the socket is closed.
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || socket.destroyed) return;
-  const [code, message] =
-    CLIENT_FAULTS[error.code ?? ""] ?? (["BAD_REQUEST", "This is not a valid HTTP request."] as const);
-  const status = ERROR_STATUS[code];
-  const body = JSON.stringify({ error: { code, message } });
-  if (socket.writable)
-    socket.write(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\nContent-Type: application/json; charset=utf-8\r\n` +
-        `Content-Length: ${Buffer.byteLength(body)}\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n${body}`,
-    );
-  socket.destroy(error);
-}
-
 /** Limits of time and size; whole numbers. */
 export type EdgeLimits = Readonly<Record<keyof typeof EDGE_LIMITS, number>>;
 
@@ -57,6 +35,8 @@ function httpOptions(limits: EdgeLimits) {
       headersTimeout: limits.headersMs,
       connectionsCheckingInterval: limits.checkMs,
       maxHeaderSize: limits.headerBytes,
+      // A request without one is refused like any other odd request, in our shape (odd-requests.ts).
+      requireHostHeader: false,
     },
   };
 }
@@ -67,7 +47,6 @@ const FIXED_OPTIONS = {
   return503OnClosing: false,
   requestIdHeader: false,
   genReqId: nameRequest,
-  clientErrorHandler: answerClientError,
   routerOptions: {
     querystringParser: (text: string) => ({ raw: parseQuery(text) }),
     maxParamLength: EDGE_LIMITS.pathPartLength,

@@ -1,7 +1,7 @@
 // A tenant is set up by API alone: boards, statuses, priorities, categories, people.
 import { openTicketDesk, type TicketDesk } from "@ticketwire/engine/testkit/ticket-desk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeKey, openTestApp, type TestApp } from "../testkit/test-app.ts";
+import { buildApp, makeKey, openTestApp, type TestApp } from "../testkit/test-app.ts";
 import { ticketResource } from "../tickets/ticket-resource.ts";
 import { referenceResource } from "./reference-resource.ts";
 
@@ -128,11 +128,17 @@ describe("setting up", () => {
   });
 });
 
-it("a user who becomes inactive can not act any more, at once", async () => {
+it("a user who becomes inactive can not act any more: here at once, elsewhere as soon as the notification is there", async () => {
   const { key, userId } = await makeKey(t.db, { tenantId: desk.tenantId });
-  expect((await callAs(key, "GET /users")).status).toBe(200);
+  const elsewhere = buildApp(t.database.open());
+  await elsewhere.ready();
+  const statusElsewhere = async (): Promise<number> =>
+    (await elsewhere.inject({ url: "/api/v1/users", headers: { "x-api-key": key } })).statusCode;
+  expect([(await callAs(key, "GET /users")).status, await statusElsewhere()]).toEqual([200, 200]);
   expect((await call("PUT", `/users/${userId}`, { is_active: false })).data).toMatchObject({ is_active: false });
   expect((await callAs(key, "GET /users")).status).toBe(401);
+  await expect.poll(statusElsewhere, { interval: 5 }).toBe(401);
+  await elsewhere.close();
 });
 
 it("a key that may only read tickets can not set anything up", async () => {

@@ -16,6 +16,9 @@ export function text(min: number, max: number): ReturnType<typeof Type.String> {
   return Type.String({ minLength: min, maxLength: max });
 }
 
+/** The pattern of a text that holds more than white space. */
+export const NOT_BLANK = String.raw`\S`;
+
 /** An object that knows all its fields: any other is refused by name. */
 export function record<Properties extends TProperties>(
   properties: Properties,

@@ -2,7 +2,7 @@
 import type { ErrorDetail } from "@ticketwire/contract";
 import { Ajv, type ErrorObject } from "ajv";
 import type { TSchema } from "typebox";
-import { FORMATS } from "./schema.ts";
+import { FORMATS, NOT_BLANK } from "./schema.ts";
 
 /** Findings told at most; a body of thousands of faults is not answered with thousands of lines. */
 const MOST_FINDINGS = 20;
@@ -106,10 +106,10 @@ const SENTENCES: Readonly<Record<string, (params: Params, data: unknown) => Find
     code: "too_small",
   }),
   maximum: ({ limit }, data) => ({ message: `must be at most ${String(limit)}, got ${quote(data)}`, code: "too_big" }),
-  pattern: ({ pattern }, data) => ({
-    message: `must match ${String(pattern)}, got ${quote(data)}`,
-    code: "bad_format",
-  }),
+  pattern: ({ pattern }, data) =>
+    pattern === NOT_BLANK
+      ? { message: "must hold more than white space", code: "too_short" }
+      : { message: `must match ${String(pattern)}, got ${quote(data)}`, code: "bad_format" },
 };
 
 function toFinding(error: ErrorObject): ErrorDetail {

@@ -6,7 +6,7 @@ import { TICKET_SORTS, type TicketOrder } from "@ticketwire/engine/ticket/list-o
 import type { TicketPosition } from "@ticketwire/engine/ticket/list-statement";
 import { invalid } from "../fault/api-error.ts";
 import { PAGE_QUERY, type PageRequest } from "../page/paging.ts";
-import { oneOf, record, type Static, text, Timestamp, Type, Uuid } from "../route/schema.ts";
+import { NOT_BLANK, oneOf, record, type Static, text, Timestamp, Type, Uuid } from "../route/schema.ts";
 
 const ExactId = Type.Optional(Uuid);
 const IdList = Type.Optional(
@@ -15,13 +15,15 @@ const IdList = Type.Optional(
 const Bound = Type.Optional(Type.String({ format: "date-time", description: "Inclusive." }));
 const SEARCH = "Every word must stand in number, title, or name of client or contact, whatever its case.";
 
+/** White space alone would ask for nothing. */
+const SearchText = Type.String({ maxLength: 255, pattern: NOT_BLANK, description: SEARCH });
 const FieldChoice = Type.Optional(
   Type.Array(oneOf(TICKET_FIELDS), { minItems: 1, description: "Only these fields of each ticket." }),
 );
 
 /** The query of `GET /tickets`. */
 export const ListQuery = record({
-  search: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: SEARCH })),
+  search: Type.Optional(SearchText),
   board_id: ExactId,
   client_id: ExactId,
   contact_name_id: ExactId,
@@ -49,7 +51,7 @@ export const ListQuery = record({
 
 /** The query of `GET /tickets/search`. */
 export const SearchQuery = record({
-  query: Type.String({ minLength: 1, maxLength: 255, pattern: String.raw`\S`, description: SEARCH }),
+  query: SearchText,
   include_closed: Type.Optional(Type.Boolean({ default: false })),
   status_ids: IdList,
   priority_ids: IdList,

@@ -134,6 +134,8 @@ describe("deliveries through the API", () => {
     expect([status, body.data["status"], body.data["delivery_id"]]).toEqual([202, "retrying", delivery?.delivery_id]);
     await call("PUT", base, { is_active: false });
     expect((await call("POST", path)).status).toBe(409);
+    await call("DELETE", base);
+    expect((await call("POST", path)).status).toBe(404);
   });
 
   it("are recovered by a job with its progress", async () => {

@@ -11,7 +11,7 @@ import { accepted, list, ok } from "../route/answer.ts";
 import { acceptedOne, listOf, one, route } from "../route/route.ts";
 import { nullable, oneOf, record, type Static, Type, Uuid } from "../route/schema.ts";
 import { Delivery, DELIVERY_PATH, DeliveryWithAttempts } from "./delivery-schema.ts";
-import { requireHistory, webhookCall } from "./webhook-call.ts";
+import { noWebhook, requireHistory, webhookCall } from "./webhook-call.ts";
 import { WEBHOOK_PATH } from "./webhook-schema.ts";
 
 /** Rows that may be passed over by `page`; a cursor goes on from anywhere. */
@@ -152,6 +152,7 @@ const retry = route({
     const { webhook_id: id, delivery_id: deliveryId } = call.params;
     const key = webhookCall(call, id);
     const { kind } = await retryDelivery(call.context.webhooks, key, deliveryId);
+    if (kind === "deleted") throw noWebhook(id);
     if (kind === "inactive")
       throw apiError(
         "CONFLICT",
