@@ -52,6 +52,12 @@ function isPassing(error: unknown): boolean {
   return state === undefined || isDatabaseAway(error) || /^(40|53|57P|58|XX)/.test(state);
 }
 
+// Cut off for taking too long (57014), or a lane's row is locked by somebody (55P03): smaller parts let the others through, and
+// what is left is tried until it goes.
+function isSlow(error: unknown): boolean {
+  return /^(57014|55P03)$/.test(sqlStateOf(error) ?? "");
+}
+
 export class OutcomeBuffer {
   readonly #options: OutcomeBufferOptions;
   readonly #capacity: number;
@@ -59,6 +65,8 @@ export class OutcomeBuffer {
   /** Batches that could not be written yet, to be written in this order. */
   #batches: Batch[] = [];
   #isWriting = false;
+  /** Lanes of which an outcome was given up: what else comes of them here must not move their rows past it. */
+  readonly #givenUp = new WeakSet<Lane>();
 
   constructor(options: OutcomeBufferOptions) {
     this.#options = options;
@@ -74,7 +82,8 @@ export class OutcomeBuffer {
   }
 
   add(lane: Lane, outcome: Outcome): void {
-    this.#waiting.push({ lane, outcome });
+    if (this.#givenUp.has(lane)) this.#options.onSettled(lane, [outcome], false);
+    else this.#waiting.push({ lane, outcome });
   }
 
   /** One round: writes one batch. Returns how many outcomes it wrote; 0 when none waits or a write is under way. */
@@ -120,15 +129,26 @@ export class OutcomeBuffer {
       this.#batches.splice(0, 1, ...halves.map((lanes) => batchOf(lanes)));
       return;
     }
+    if (isSlow(error)) throw error;
     this.#options.onFault?.(error);
-    if (batch.isBare) {
-      // Not even its status can be stored. The lane goes to whoever takes it next, as if this process had died.
-      this.#batches.shift();
-      this.#settle(batch.lanes, new Map());
-      return;
-    }
+    if (batch.isBare) return this.#giveUp(batch);
     const lanes = batch.lanes.map((part) => ({ ...part, outcomes: part.outcomes.map(bareOutcome) }));
     this.#batches.splice(0, 1, batchOf(lanes, true));
+  }
+
+  // Not even its status can be stored. The lane goes to whoever takes it next, as if this process had died; and with it all that
+  // is not written of it yet, because a later outcome's `sent_through` would pass this one.
+  #giveUp({ lanes }: Batch): void {
+    const lost = new Set(lanes.map(({ lane }) => lane));
+    for (const lane of lost) this.#givenUp.add(lane);
+    const dropped = this.#batches.flatMap((batch) => batch.lanes.filter(({ lane }) => lost.has(lane)));
+    this.#batches = this.#batches
+      .map((batch) => ({ ...batch, lanes: batch.lanes.filter(({ lane }) => !lost.has(lane)) }))
+      .filter((batch) => batch.lanes.length > 0);
+    this.#settle(dropped, new Map());
+    const waiting = this.#waiting.filter(({ lane }) => lost.has(lane));
+    this.#waiting = this.#waiting.filter(({ lane }) => !lost.has(lane));
+    for (const { lane, outcome } of waiting) this.#options.onSettled(lane, [outcome], false);
   }
 
   #nextBatch(): Batch | undefined {
