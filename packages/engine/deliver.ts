@@ -14,7 +14,14 @@ import type { AttemptRecord, Outcome, Standing } from "./outcome/outcome.ts";
 import type { TargetPolicy } from "./target/policy.ts";
 import { type ParsedTarget, parseTarget } from "./target/target.ts";
 import type { SignatureOrder } from "./verdict/attempt-facts.ts";
-import { decideAfterAttempt, ORDER_RETRY_REASON, otherOrder, type Verdict } from "./verdict/decide-after-attempt.ts";
+import {
+  decideAfterAttempt,
+  type DeliveryVerdict,
+  INACTIVE_REASON,
+  ORDER_RETRY_REASON,
+  otherOrder,
+  type Verdict,
+} from "./verdict/decide-after-attempt.ts";
 import { maskAnswer } from "./webhook/mask-answer.ts";
 import { type PayloadFields, projectBody } from "./webhook/project-body.ts";
 import type { WebhookSecrets, WebhookSettings } from "./webhook/read-settings.ts";
@@ -231,8 +238,12 @@ export function refusedResult(message: string): AttemptFailure {
 
 function outcomeOf(delivery: DueDelivery, verdict: Verdict, attempt: AttemptRecord): Outcome {
   const { status, reason, ladderStep } = verdict.delivery;
-  const nextAttemptAt = verdict.delivery.status === "retrying" ? verdict.delivery.retryAt : null;
-  return { delivery, attempt, status, reason, ladderStep, nextAttemptAt };
+  return { delivery, attempt, status, reason, ladderStep, nextAttemptAt: nextAttemptAtOf(verdict.delivery) };
+}
+
+function nextAttemptAtOf(verdict: DeliveryVerdict): Outcome["nextAttemptAt"] {
+  if (verdict.status === "retrying") return verdict.retryAt;
+  return verdict.reason === INACTIVE_REASON ? "paused" : null;
 }
 
 // Not an attempt: nothing was sent, and the ladder stays where it is.

@@ -30,6 +30,8 @@ export function countOutcome(tally: Tally, outcome: Outcome): void {
   if (outcome.nextAttemptAt instanceof Date) tally.nextDueAt = earlier(tally.nextDueAt, outcome.nextAttemptAt);
   const { attempt, delivery } = outcome;
   if (attempt === null) return;
+  // It may turn out to be due at once.
+  if (outcome.nextAttemptAt === "paused") tally.nextDueAt = earlier(tally.nextDueAt, attempt.attemptedAt);
   const succeeded = attempt.errorClass === null;
   if (succeeded) tally.lastSuccessAt = attempt.attemptedAt;
   else tally.lastFailureAt = attempt.attemptedAt;

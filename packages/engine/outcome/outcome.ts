@@ -27,8 +27,11 @@ export interface Outcome {
   readonly status: DeliveryStatus;
   readonly reason: string | null;
   readonly ladderStep: number;
-  /** When it is due again; `"parked"` waits for another delivery of its ticket to end; null when it has ended. */
-  readonly nextAttemptAt: Date | "parked" | null;
+  /**
+   * When it is due again. `"parked"` waits for another delivery of its ticket to end; `"paused"` is held if its webhook is still
+   * inactive when this is written, and due at once if not; null when it has ended.
+   */
+  readonly nextAttemptAt: Date | "parked" | "paused" | null;
 }
 
 /** How a lane's receiver has been doing; read at the claim, carried by the owner, written with the outcomes. */

@@ -35,7 +35,8 @@ function timeArray(values: readonly (Date | null)[]): string {
 
 function dueText(next: Outcome["nextAttemptAt"]): string | null {
   if (next === null) return null;
-  return next === "parked" ? "infinity" : next.toISOString();
+  if (next === "parked") return "infinity";
+  return next === "paused" ? "-infinity" : next.toISOString();
 }
 
 function timingText(timing: AttemptRecord["timing"] | undefined): string | null {
@@ -100,6 +101,10 @@ function outcomeParameters(lanes: readonly LaneOutcomes[]): string[] {
 const IS_ASKED_ANEW = `(d.next_attempt_at IS NOT NULL AND d.next_attempt_at < 'infinity'
           AND date_trunc('milliseconds', d.next_attempt_at) IS DISTINCT FROM o.due_before)`;
 
+// The pause for which it was to be held is over, or was never: seen by the lane's row, which a resume moves, and by its head.
+const IS_RESUMED = `(o.next_attempt_at = '-infinity' AND (o.was_reset OR EXISTS (SELECT FROM ticketwire.lane_heads AS h
+          WHERE h.tenant_id = o.tenant_id AND h.webhook_id = o.webhook_id AND NOT h.paused)))`;
+
 // $1 process, $2 now, $3 batch, $4–$23 lane rows (laneParameters), $24–$44 outcomes (outcomeParameters).
 const WRITE_OUTCOMES = prepare(`
     WITH given AS MATERIALIZED (
@@ -131,9 +136,9 @@ const WRITE_OUTCOMES = prepare(`
         last_failure_at = greatest(l.last_failure_at, g.last_failure_at)
       FROM given AS g
       WHERE l.tenant_id = g.tenant_id AND l.webhook_id = g.webhook_id AND l.owner = $1 AND l.epoch = g.epoch
-      RETURNING l.tenant_id, l.webhook_id, l.epoch
+      RETURNING l.tenant_id, l.webhook_id, l.epoch, l.resets <> g.resets AS was_reset
     ), outcome AS MATERIALIZED (
-      SELECT lane.tenant_id, o.* FROM unnest($24::bigint[], $25::uuid[], $26::date[], $27::uuid[],
+      SELECT lane.tenant_id, lane.was_reset, o.* FROM unnest($24::bigint[], $25::uuid[], $26::date[], $27::uuid[],
         $28::int[], $29::text[], $30::text[], $31::int[], $32::timestamptz[],
         $33::timestamptz[], $34::text[], $35::text[], $36::int[], $37::text[],
         $38::text[], $39::boolean[], $40::real[], $41::text[], $42::text[],
@@ -155,10 +160,12 @@ const WRITE_OUTCOMES = prepare(`
         AND d.attempted_at IS NOT NULL
     ), attempted AS (
       UPDATE ticketwire.deliveries AS d
-      SET status = CASE WHEN ${IS_ASKED_ANEW} THEN d.status ELSE o.status END,
-        next_attempt_at = CASE WHEN ${IS_ASKED_ANEW} THEN d.next_attempt_at ELSE o.next_attempt_at END,
+      SET status = CASE WHEN ${IS_ASKED_ANEW} THEN d.status WHEN ${IS_RESUMED} THEN 'retrying' ELSE o.status END,
+        next_attempt_at = CASE WHEN ${IS_ASKED_ANEW} THEN d.next_attempt_at WHEN ${IS_RESUMED} THEN $2::timestamptz
+          ELSE nullif(o.next_attempt_at, '-infinity') END,
         attempt_number = d.attempt_number + 1, ladder_step = o.ladder_step, reason = o.reason,
-        completed_at = CASE WHEN o.next_attempt_at IS NULL AND NOT ${IS_ASKED_ANEW} THEN $2::timestamptz END,
+        completed_at = CASE WHEN (o.next_attempt_at IS NULL OR o.next_attempt_at = '-infinity') AND NOT ${IS_ASKED_ANEW}
+          AND NOT ${IS_RESUMED} THEN $2::timestamptz END,
         attempted_at = o.attempted_at, request_url = o.request_url, request_headers = o.request_headers,
         response_status_code = o.response_status_code, response_headers = o.response_headers,
         response_body = o.response_body, response_truncated = o.response_truncated, duration_ms = o.duration_ms,
@@ -182,6 +189,7 @@ const WRITE_OUTCOMES = prepare(`
  *   returned. A writer with an old epoch therefore changes nothing, and the row lock makes a claim wait for this commit.
  * - A delivery changes only if it stands at the attempt before: the same outcome twice changes nothing the second time.
  * - A resend that was asked for after this delivery was loaded stays asked for.
+ * - What is to be held for a pause is due now when the pause is over; a resume that commits later finds it held.
  * - What somebody else has set meanwhile (resume, rotation: `resets`) is not overwritten by what the owner carries.
  */
 export async function writeOutcomes(db: Queryable, batch: OutcomeBatch): Promise<ReadonlyMap<WebhookId, number>> {

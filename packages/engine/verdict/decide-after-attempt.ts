@@ -43,6 +43,9 @@ export interface Verdict {
 /** The reason of a delivery whose next attempt is the once-more; gives `isOrderRetry` of that attempt. */
 export const ORDER_RETRY_REASON = "not accepted with the old secret first or last: sent once more with the other order";
 
+/** The reason of a delivery that is held because its webhook was inactive: held only if the webhook still is when it is written. */
+export const INACTIVE_REASON = "the webhook is inactive; waits until it is enabled again";
+
 type Action =
   | "deliver"
   | "retry_on_ladder"
@@ -121,11 +124,10 @@ function retryOnLadder(decision: Decision): DeliveryVerdict {
 
 function holdInactive({ facts, notice }: Decision): DeliveryVerdict {
   const hours = Math.round(facts.webhook.autoDisableAfterMs / 360_000) / 10;
-  const why =
-    notice === "only_failures" ? `only failures for ${hours} h: the webhook was disabled` : "the webhook is inactive";
+  const disabled = `only failures for ${hours} h: the webhook was disabled; waits until it is enabled again`;
   return {
     status: "held",
-    reason: `${why}; waits until it is enabled again`,
+    reason: notice === "only_failures" ? disabled : INACTIVE_REASON,
     ladderStep: facts.delivery.ladderStep + 1,
   };
 }
