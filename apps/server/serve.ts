@@ -2,7 +2,7 @@
 // In: arguments and environment. Out: the exit code: 0 asked for, 1 failed, 2 wrong use.
 import { readConfig, WRONG_USE_EXIT_CODE } from "./config/read-config.ts";
 import type { ServerConfig } from "./config/server-config.ts";
-import { openLog } from "./log.ts";
+import { type Logger, openLog } from "./log.ts";
 import { startServer, type RunningServer } from "./start-server.ts";
 
 /** Longer than a drain takes; a server that still hangs then is ended. */
@@ -25,6 +25,12 @@ function announce(server: RunningServer): void {
   say(`ticketwire listening on ${server.url}`);
 }
 
+function giveUpStopping(log: Logger): never {
+  log.error(`the stop did not end within ${STOP_LIMIT_MS / 1000} s; what could not be written is sent again`);
+  complain(`the stop did not end within ${STOP_LIMIT_MS / 1000} s, ended without it`);
+  process.exit(1);
+}
+
 async function serve(config: ServerConfig): Promise<number> {
   const log = openLog(config.logLevel);
   const asked = Promise.withResolvers<NodeJS.Signals>();
@@ -40,7 +46,7 @@ async function serve(config: ServerConfig): Promise<number> {
   announce(server);
   const signal = await asked.promise;
   log.info({ signal }, "stopping");
-  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  setTimeout(() => giveUpStopping(log), STOP_LIMIT_MS).unref();
   await server.stop();
   return 0;
 }

@@ -22,6 +22,7 @@ import { openQueueGauges } from "./metrics/queue-gauges.ts";
 import { openApp } from "./open-app.ts";
 import { openEngine } from "./open-engine.ts";
 import { checkDatabaseRole, checkMasterKey } from "./safety-checks.ts";
+import { STOP_LIMITS, type StopLimits, stopServer } from "./stop-server.ts";
 import { VERSION } from "./version.ts";
 
 export interface RunningServer {
@@ -50,7 +51,11 @@ export interface ServerParts {
 }
 
 /** Starts everything; what was opened is closed again when a later step fails. */
-export async function startServer(config: ServerConfig, log: Logger): Promise<RunningServer> {
+export async function startServer(
+  config: ServerConfig,
+  log: Logger,
+  limits: StopLimits = STOP_LIMITS,
+): Promise<RunningServer> {
   const stack = new AsyncDisposableStack();
   try {
     const db = await openPreparedDatabase(config, log, stack);
@@ -85,11 +90,9 @@ export async function startServer(config: ServerConfig, log: Logger): Promise<Ru
     const app = await openApp(parts, engine, stack);
     await app.listen({ host: config.host, port });
     const url = baseUrlOf({ ...config, baseUrl: null }, port);
-    const stop = async (): Promise<void> => {
+    const stop = (): Promise<void> => {
       isStopping = true;
-      // A pure worker goes on answering its health checks while it drains; an API stops taking calls first.
-      if (config.role === "worker") await engine?.stop();
-      await stack.disposeAsync();
+      return stopServer({ engine, app, sender, stack, limits }, config.role === "worker");
     };
     return { url, firstKey, stop };
   } catch (error) {

@@ -268,11 +268,11 @@ export class Engine implements AsyncDisposable {
     const { pipeline } = this;
     const { onError } = this.#options;
     pipeline.lanes.beginDrain();
+    const deadline = setTimeout(() => void this.#options.sender.close(), DRAIN_MS);
     const chores = this.#options.chores.map((chore) => chore.name);
     for (const name of [...STARTING_LOOPS, ...chores]) await this.#endLoop(name);
     await this.#leadership?.[Symbol.asyncDispose]();
     await this.#subscription?.[Symbol.asyncDispose]();
-    const deadline = setTimeout(() => void this.#options.sender.close(), DRAIN_MS);
     await pipeline.lanes.whenQuiet();
     clearTimeout(deadline);
     for (const name of ["outcome", "standing", "stats", "heartbeat"]) await this.#endLoop(name);

@@ -9,6 +9,7 @@ import { readConfig } from "../config/read-config.ts";
 import type { Logger } from "../log.ts";
 import type { RunningServer } from "../start-server.ts";
 import { startServer } from "../start-server.ts";
+import type { StopLimits } from "../stop-server.ts";
 
 export const TEST_KEY = "server-test-bootstrap-key-0123456789abc";
 
@@ -57,7 +58,11 @@ async function callApi(url: string, call: { method: string; path: string; body: 
 }
 
 /** Starts a server on `databaseUrl`; dispose of it at the end. */
-export async function openTestServer(databaseUrl: string, env: Record<string, string> = {}): Promise<TestServer> {
+export async function openTestServer(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+  limits?: StopLimits,
+): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "ticketwire-server-"));
   const reading = readConfig({
     args: [],
@@ -76,7 +81,7 @@ export async function openTestServer(databaseUrl: string, env: Record<string, st
   });
   if (reading.kind !== "run") throw new Error(JSON.stringify(reading));
   const lines: Record<string, unknown>[] = [];
-  const server = await startServer(reading.config, openTestLog(lines));
+  const server = await startServer(reading.config, openTestLog(lines), limits);
   const { url } = server;
   return {
     url,
