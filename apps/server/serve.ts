@@ -3,6 +3,7 @@
 import { readConfig, WRONG_USE_EXIT_CODE } from "./config/read-config.ts";
 import type { ServerConfig } from "./config/server-config.ts";
 import { type Logger, openLog } from "./log.ts";
+import { describeStartFault } from "./start-fault.ts";
 import { startServer, type RunningServer } from "./start-server.ts";
 
 /** Longer than a drain takes; a server that still hangs then is ended. */
@@ -40,7 +41,7 @@ async function serve(config: ServerConfig): Promise<number> {
     server = await startServer(config, log);
   } catch (error) {
     log.debug({ err: error }, "the start failed");
-    complain(error instanceof Error ? error.message : String(error));
+    complain(describeStartFault(error));
     return 1;
   }
   announce(server);

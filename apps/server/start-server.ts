@@ -108,7 +108,15 @@ export async function openPreparedDatabase(
   stack: AsyncDisposableStack,
 ): Promise<Database> {
   const url = config.databaseUrl ?? (await startEmbedded(config, log, stack));
-  const db = openDatabase({ url, onIdleError: (error) => log.warn({ err: error }, "a database connection was lost") });
+  const db = openDatabase({
+    url,
+    onIdleError: (error) => log.warn({ err: error }, "a database connection was lost"),
+    onNarrowed: (connections) =>
+      log.warn(
+        { connections },
+        "the database takes no more connections: goes on with fewer; raise its max_connections",
+      ),
+  });
   stack.defer(() => db.close());
   const applied = await migrate(db);
   if (applied.length > 0) log.info({ applied }, "database schema is up to date");

@@ -45,7 +45,7 @@ describe("a first start", () => {
       full_page_writes: "on",
       jit: "off",
       listen_addresses: "",
-      max_connections: "100",
+      max_connections: "200",
       idle_in_transaction_session_timeout: "60000",
     });
   });

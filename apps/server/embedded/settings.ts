@@ -25,7 +25,8 @@ function reachability(socketFolder: string): Record<string, string> {
     port: "5432",
     unix_socket_directories: socketFolder,
     unix_socket_permissions: "0700",
-    max_connections: "100",
+    // Some seven processes of 28 each; an idle one costs next to nothing.
+    max_connections: "200",
   };
 }
 

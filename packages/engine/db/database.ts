@@ -3,6 +3,7 @@
 import { isUuid, type TenantId } from "@ticketwire/contract";
 import pg from "pg";
 import { EngineError } from "./errors.ts";
+import { NarrowPool } from "./narrow-pool.ts";
 import type { Statement } from "./sql.ts";
 
 /** Something that runs statements: a pool, or the one connection of a transaction. */
@@ -40,6 +41,8 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs?: number;
   /** Told of errors on idle connections, which reach no caller; default: ignored. */
   readonly onIdleError?: (error: Error) => void;
+  /** The server takes no more connections: told with how many a pool goes on. Default: ignored. */
+  readonly onNarrowed?: (connections: number) => void;
 }
 
 const INT8 = 20;
@@ -72,6 +75,9 @@ const ENGINE_SETTINGS = `${SESSION_SETTINGS}; SET enable_seqscan = off; SET enab
 
 const ENGINE_SCOPE = "*";
 
+/** Connections of a pool that stay open however long they idle. */
+const KEPT_CONNECTIONS = 2;
+
 // Which tenant a pooled connection is bound to. A connection stays bound until another tenant needs it.
 const bound = new WeakMap<pg.ClientBase, string>();
 
@@ -102,7 +108,7 @@ async function inTransaction<Result>(
   }
 }
 
-function connectionOf(pool: pg.Pool, scope: string): Connection {
+function connectionOf(pool: NarrowPool, scope: string): Connection {
   async function lend<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
     const client = await pool.connect();
     let broken: unknown;
@@ -143,14 +149,19 @@ export function openDatabase(options: DatabaseOptions): Database {
     types,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
+    // What a process has it keeps: it must not find all taken after a quiet minute.
+    min: KEPT_CONNECTIONS,
     statement_timeout: statementTimeoutMs,
     // For a server that vanished without a word: the statement's own limit never comes back from there.
     query_timeout: statementTimeoutMs + 5_000,
     application_name: "ticketwire",
+    // Routers and firewalls forget connections that are silent for minutes, and tell neither side.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   };
   let closing: Promise<void> | undefined;
-  const openPool = (max: number, settings: string): pg.Pool => {
+  const pools: pg.Pool[] = [];
+  const openPool = (max: number, settings: string): NarrowPool => {
     const pool = new pg.Pool({
       ...common,
       Client: HeardClient,
@@ -159,7 +170,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     });
     // While closing, a server that goes away first is as planned.
     pool.on("error", (error) => (closing === undefined ? options.onIdleError?.(error) : undefined));
-    return pool;
+    pools.push(pool);
+    return new NarrowPool(pool, (connections) => options.onNarrowed?.(connections));
   };
   const enginePool = openPool(options.engineConnections ?? 8, ENGINE_SETTINGS);
   const tenantPool = openPool(options.tenantConnections ?? 16, SESSION_SETTINGS);
@@ -178,6 +190,6 @@ export function openDatabase(options: DatabaseOptions): Database {
       await bind(client, ENGINE_SCOPE);
       return client;
     },
-    close: () => (closing ??= Promise.all([enginePool.end(), tenantPool.end()]).then(() => undefined)),
+    close: () => (closing ??= Promise.all(pools.map((pool) => pool.end())).then(() => undefined)),
   };
 }

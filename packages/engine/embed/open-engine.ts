@@ -93,7 +93,12 @@ async function openParts(options: OpenEngineOptions, stack: AsyncDisposableStack
   const policy = policyOf(options);
   const defaultRetrySchedule = scheduleOf(options);
   const retentionDays = wholeOf("retentionDays", options.retentionDays, 30);
-  const db = openDatabase({ url: options.databaseUrl, onIdleError: (error) => onError("database", error) });
+  const db = openDatabase({
+    url: options.databaseUrl,
+    onIdleError: (error) => onError("database", error),
+    onNarrowed: (connections) =>
+      onError("database", new EngineError("few_connections", `PostgreSQL takes no more: goes on with ${connections}.`)),
+  });
   stack.defer(() => db.close());
   await migrate(db);
   const clock = followDatabaseClock(db.engine);

@@ -1,0 +1,29 @@
+// Why a start failed, in one line: what is wrong and what to do. In: what was thrown. Out: the line; never an address of a
+// database, which may hold a password.
+import { isDatabaseAway, sqlStateOf } from "@ticketwire/engine/db/errors";
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  "53300":
+    "the database takes no more connections: raise its max_connections (up to 28 for each process of Ticketwire), or stop one",
+  "28P01": "the database refused the password in TICKETWIRE_DATABASE_URL",
+  "28000": "the database refused the user in TICKETWIRE_DATABASE_URL",
+  "3D000":
+    "the database named in TICKETWIRE_DATABASE_URL does not exist: create it, owned by the user that is named there",
+  "42501": "the database user may not do what a start needs: it has to own the schema ticketwire, or may create it",
+  "53100": "the disk of the database is full: make room, nothing that was accepted is lost",
+};
+
+/** What an error says; of several that were one, each. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === "") return error.errors.map(messageOf).join(", ");
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** One line for the person who started the server. */
+export function describeStartFault(error: unknown): string {
+  const told = messageOf(error);
+  const refusal = REFUSALS[sqlStateOf(error) ?? ""];
+  if (refusal !== undefined) return `${refusal} (${told})`;
+  if (!isDatabaseAway(error)) return told;
+  return `the database can not be reached: check that it runs and what TICKETWIRE_DATABASE_URL says (${told})`;
+}
