@@ -15,6 +15,8 @@ export interface StopLimits {
 
 export const STOP_LIMITS: StopLimits = { drainMs: 15_000, cutOffMs: 18_000 };
 
+const IDLE_MS = 200;
+
 export interface StopParts {
   /** Null on a pure API process. */
   readonly engine: Engine | null;
@@ -31,6 +33,8 @@ export interface StopParts {
 export async function stopServer(parts: StopParts, isWorker: boolean): Promise<void> {
   const { engine, app, sender, stack, limits } = parts;
   const drain = setTimeout(() => void sender.close(), limits.drainMs);
+  // An answer that is given while the server closes leaves its connection idle, and open.
+  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS);
   const cutOff = setTimeout(() => app.server.closeAllConnections(), limits.cutOffMs);
   try {
     const drained = engine?.stop();
@@ -38,6 +42,7 @@ export async function stopServer(parts: StopParts, isWorker: boolean): Promise<v
     await stack.disposeAsync();
   } finally {
     clearTimeout(drain);
+    clearInterval(idle);
     clearTimeout(cutOff);
   }
 }

@@ -75,6 +75,9 @@ const ENGINE_SETTINGS = `${SESSION_SETTINGS}; SET enable_seqscan = off; SET enab
 
 const ENGINE_SCOPE = "*";
 
+/** How long a session may take to be set up, milliseconds; its own statements have no limit. */
+const SESSION_TIMEOUT_MS = 5_000;
+
 /** Connections of a pool that stay open however long they idle. */
 const KEPT_CONNECTIONS = 2;
 
@@ -186,7 +189,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       const client = new pg.Client({ ...common, statement_timeout: 0, query_timeout: 0 });
       client.on("error", () => undefined);
       await client.connect();
-      await client.query(SESSION_SETTINGS);
+      const setUp = { text: SESSION_SETTINGS, query_timeout: SESSION_TIMEOUT_MS };
+      await client.query(setUp);
       await bind(client, ENGINE_SCOPE);
       return client;
     },
