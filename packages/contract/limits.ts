@@ -3,6 +3,12 @@
 /** Seconds to wait after each failed attempt: the first send and five retries, 14 h 36 min in all (CONTRACT section 4). */
 export const DEFAULT_RETRY_SCHEDULE: readonly number[] = [60, 300, 1800, 7200, 43200];
 
+/**
+ * Seconds a signature may be off, either way, before a receiver refuses it. A constant of its own, so that a receiver's
+ * bundle carries this one number and not the whole list.
+ */
+export const SIGNATURE_TOLERANCE_SECONDS = 300;
+
 export const LIMITS = {
   /** Most bytes of an API request body. */
   requestBodyBytes: 256 * 1024,
@@ -33,6 +39,5 @@ export const LIMITS = {
   pageLimitMax: 100,
   feedWaitSecondsMax: 30,
   idempotencyHours: 24,
-  /** Seconds a signature may be off, either way, before a receiver refuses it. */
-  signatureToleranceSeconds: 300,
+  signatureToleranceSeconds: SIGNATURE_TOLERANCE_SECONDS,
 } as const;

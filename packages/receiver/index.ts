@@ -8,7 +8,7 @@ export type { Gap, Progress, StartAt } from "./order/progress.ts";
 export type { EventQueue, Job } from "./queues/queue.ts";
 export type { Handler, HandlerContext, Handlers } from "./receive/handlers.ts";
 export type { ErrorContext, ReceiverOptions, SecretsSource } from "./receive/options.ts";
-export type { Answer, Outcome } from "./receive/outcome.ts";
+export type { Answer, Handling } from "./receive/handling.ts";
 export { createReceiver, type DeliveryRequest, type Receiver } from "./receive/receiver.ts";
 export type { Claim, Clock, Completion, Lease, ReceiverStore, Swap } from "./stores/store.ts";
 export type { Delivery } from "./verify/delivery.ts";

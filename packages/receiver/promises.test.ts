@@ -36,17 +36,19 @@ describe("@ticketwire/receiver", () => {
     expect([manifest.dependencies ?? {}, manifest.peerDependencies ?? {}]).toEqual([{}, {}]);
   });
 
-  it("keeps its core at 12 kB, minified and packed", async () => {
-    const { code } = await bundle("index.ts");
+  it("keeps its core at 12 kB minified and packed: verify, createReceiver and the memory store", async () => {
+    const { code } = await bundle("testkit/core-consumer.ts");
     expect(gzipSync(code).length).toBeLessThanOrEqual(12_000);
+    // Before packing it is more (docs/decisions/0020); this keeps it from growing unseen.
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(21_000);
     // Small because it is small, not because it is empty.
-    expect(code).toContain(DELIVERY_HEADERS.signature);
-    expect(code).toContain("createReceiver");
+    for (const part of [DELIVERY_HEADERS.signature, "createReceiver", "createMemoryStore"])
+      expect(code).toContain(part);
   });
 
-  it("costs who only verifies less than 12 kB even before packing", async () => {
-    const { code } = await bundle("verify/verify.ts");
-    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(12_000);
+  it("costs who only verifies 8 kB even before packing", async () => {
+    const { code } = await bundle("testkit/verify-consumer.ts");
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(8_000);
     expect(code).toContain(DELIVERY_HEADERS.signature);
   });
 

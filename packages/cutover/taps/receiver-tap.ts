@@ -30,7 +30,7 @@ export function tapReceiver(receiver: Receiver, { tap, clock, onError }: Receive
     },
     async accept(event, delivery) {
       const at = clock.now();
-      const outcome = await receiver.accept(event, delivery);
+      const handling = await receiver.accept(event, delivery);
       try {
         const via = delivery.source === "feed" ? "feed" : "handler";
         const body = readEvent(event);
@@ -38,7 +38,7 @@ export function tapReceiver(receiver: Receiver, { tap, clock, onError }: Receive
       } catch (error) {
         onError(error);
       }
-      return outcome;
+      return handling;
     },
   };
 }

@@ -1,6 +1,6 @@
 // Answers that only an HTTP adapter can need: shared by all of them.
 import { ReceiverError } from "../errors.ts";
-import { type Answer, answerProblem } from "../receive/outcome.ts";
+import { type Answer, answerProblem } from "../receive/handling.ts";
 
 /** 405: deliveries are always POST. */
 export function answerMethod(method: string): Answer {

@@ -1,6 +1,6 @@
 // Fastify 4 and 5, as a plugin: Fastify parses bodies before a route sees them, so the route lives in a scope of its own
 // whose only parser keeps the bytes. The rest of the application goes on parsing as before.
-import type { Answer } from "../receive/outcome.ts";
+import type { Answer } from "../receive/handling.ts";
 import type { Receiver } from "../receive/receiver.ts";
 import { bodyAlreadyParsed } from "./answers.ts";
 

@@ -1,7 +1,7 @@
 // Fetch handlers: Cloudflare Workers, Deno, Bun, and whatever else gives a Request and takes a Response.
 // In: a receiver, or on Workers a function that makes one from `env`, where secrets are only known per request.
 import type { Receiver } from "../receive/receiver.ts";
-import type { Answer } from "../receive/outcome.ts";
+import type { Answer } from "../receive/handling.ts";
 import { answerMethod, bodyAlreadyParsed, createBodyCollector } from "./answers.ts";
 
 /** What Workers pass as the third argument; others pass nothing. */

@@ -1,6 +1,6 @@
 // AWS Lambda behind API Gateway (REST and HTTP APIs), a function URL, or a load balancer. The event carries the body as
 // text, or as base64 of its bytes, and says which.
-import type { Answer } from "../receive/outcome.ts";
+import type { Answer } from "../receive/handling.ts";
 import type { Receiver } from "../receive/receiver.ts";
 import { answerMethod, bodyAlreadyParsed } from "./answers.ts";
 

@@ -1,8 +1,8 @@
 // node:http, also inside anything that hands on its request and response (Next.js pages, Connect, NestJS).
 // In: a receiver. Out: a request listener that reads the raw bytes itself, or takes them where a parser kept them.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Answer } from "../receive/outcome.ts";
-import { answerProblem } from "../receive/outcome.ts";
+import type { Answer } from "../receive/handling.ts";
+import { answerProblem } from "../receive/handling.ts";
 import type { Receiver } from "../receive/receiver.ts";
 import { answerMethod, bodyAlreadyParsed, createBodyCollector } from "./answers.ts";
 

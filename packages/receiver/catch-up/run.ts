@@ -110,14 +110,14 @@ function readPage({ options }: Run, next: number, to: number): Promise<readonly 
 
 async function take(run: Run, { sequence, deliveryId, event }: FeedEntry): Promise<void> {
   const { webhookId } = run.options;
-  const outcome = await run.receiver.accept(event, { source: "feed", webhookId, deliveryId, attempt: null, sequence });
-  if (outcome.kind === "failed" || outcome.kind === "unavailable") {
-    run.failed.push({ sequence, eventId: event.event_id, error: outcome.error });
+  const handling = await run.receiver.accept(event, { source: "feed", webhookId, deliveryId, attempt: null, sequence });
+  if (handling.kind === "failed" || handling.kind === "unavailable") {
+    run.failed.push({ sequence, eventId: event.event_id, error: handling.error });
     run.failuresInARow += 1;
     return;
   }
   run.failuresInARow = 0;
-  if (outcome.kind === "handled") run.handled += 1;
+  if (handling.kind === "handled") run.handled += 1;
   else run.passed += 1;
 }
 

@@ -92,7 +92,7 @@ describe("the memory queue", () => {
           throw new Error("always");
         },
       };
-      const queue = createMemoryQueue({ attempts: 4, onGiveUp: (job, outcome) => given.push([job, outcome.kind]) });
+      const queue = createMemoryQueue({ attempts: 4, onGiveUp: (job, handling) => given.push([job, handling.kind]) });
       const receiver = receiverWith({ on, queue });
       const request = signedRequest({}, 1);
       await receiver.handle(request);

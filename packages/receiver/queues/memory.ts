@@ -4,7 +4,7 @@
 import { badOption, ReceiverError, RetryLater } from "../errors.ts";
 import { checkNumber, LONGEST_TIMER_MS } from "../lib/check-number.ts";
 import { unref } from "../lib/lease.ts";
-import type { Outcome } from "../receive/outcome.ts";
+import type { Handling } from "../receive/handling.ts";
 import type { EventQueue, Job } from "./queue.ts";
 
 export interface MemoryQueueOptions {
@@ -17,7 +17,7 @@ export interface MemoryQueueOptions {
   /** The wait after the first failure, doubled after each further one. Default 1000. */
   readonly backoffMs?: number;
   /** Told of an event that is given up; its sequence stays missing, so that the catch-up brings it again. */
-  readonly onGiveUp?: (job: Job, outcome: Outcome) => void;
+  readonly onGiveUp?: (job: Job, handling: Handling) => void;
 }
 
 /** @example createReceiver({ secrets, store, on, ack: "before", queue: createMemoryQueue() }); */
@@ -27,7 +27,7 @@ export function createMemoryQueue(options: MemoryQueueOptions = {}): EventQueue 
     checkNumber(name, value, { low: 1, high: LONGEST_TIMER_MS, isWhole: true });
   }
   const waiting: { readonly job: Job; readonly attempt: number }[] = [];
-  let work: ((job: Job) => Promise<Outcome>) | null = null;
+  let work: ((job: Job) => Promise<Handling>) | null = null;
   let running = 0;
   let delayed = 0;
   let idle: (() => void)[] = [];
@@ -37,17 +37,17 @@ export function createMemoryQueue(options: MemoryQueueOptions = {}): EventQueue 
       const next = waiting.shift();
       if (next === undefined) break;
       running += 1;
-      void work(next.job).then((outcome) => settle(next.job, { outcome, attempt: next.attempt }));
+      void work(next.job).then((handling) => settle(next.job, { handling, attempt: next.attempt }));
     }
     if (running + delayed + waiting.length > 0) return;
     idle.forEach((resolve) => resolve());
     idle = [];
   }
 
-  function settle(job: Job, { outcome, attempt }: { readonly outcome: Outcome; readonly attempt: number }): void {
+  function settle(job: Job, { handling, attempt }: { readonly handling: Handling; readonly attempt: number }): void {
     running -= 1;
-    const waitMs = waitAfter(outcome, backoffMs * 2 ** (attempt - 1));
-    if (waitMs !== null && attempt >= attempts) onGiveUp(job, outcome);
+    const waitMs = waitAfter(handling, backoffMs * 2 ** (attempt - 1));
+    if (waitMs !== null && attempt >= attempts) onGiveUp(job, handling);
     else if (waitMs !== null) delay({ job, attempt: attempt + 1 }, waitMs);
     pump();
   }
@@ -82,8 +82,8 @@ export function createMemoryQueue(options: MemoryQueueOptions = {}): EventQueue 
 }
 
 /** How long to wait before the next try; null when there is nothing left to do. */
-function waitAfter(outcome: Outcome, backoffMs: number): number | null {
-  if (outcome.kind === "busy") return Math.max(outcome.retryAfterMs, 1);
-  if (outcome.kind !== "failed" && outcome.kind !== "unavailable") return null;
-  return outcome.kind === "failed" && outcome.error instanceof RetryLater ? outcome.error.seconds * 1000 : backoffMs;
+function waitAfter(handling: Handling, backoffMs: number): number | null {
+  if (handling.kind === "busy") return Math.max(handling.retryAfterMs, 1);
+  if (handling.kind !== "failed" && handling.kind !== "unavailable") return null;
+  return handling.kind === "failed" && handling.error instanceof RetryLater ? handling.error.seconds * 1000 : backoffMs;
 }

@@ -5,7 +5,7 @@ import { createMemoryStore } from "../stores/memory.ts";
 import { gate, NOW, SECRET, signedRequest } from "../testkit/signed-request.ts";
 import type { Handlers } from "./handlers.ts";
 import type { ReceiverOptions } from "./options.ts";
-import type { Answer } from "./outcome.ts";
+import type { Answer } from "./handling.ts";
 import { createReceiver } from "./receiver.ts";
 
 const PUSHED = { source: "push", webhookId: null, deliveryId: null, attempt: 1, sequence: null } as const;

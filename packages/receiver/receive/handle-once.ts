@@ -1,5 +1,5 @@
 // The heart: claim → handle → done. A crash in between leaves a lease that runs out, and the next copy is handled; two
-// copies never run at once; what is done stays done. In: a verified event. Out: an outcome, never a thrown error.
+// copies never run at once; what is done stays done. In: a verified event. Out: a handling, never a thrown error.
 import { ReceiverError } from "../errors.ts";
 import { holdLease } from "../lib/lease.ts";
 import type { OrderKeeper } from "../order/apply-if-newer.ts";
@@ -7,7 +7,7 @@ import type { Claim, Lease } from "../stores/store.ts";
 import type { Job } from "../queues/queue.ts";
 import type { Handler, HandlerContext, Handlers } from "./handlers.ts";
 import type { ReceiverSettings } from "./options.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Handling } from "./handling.ts";
 
 export interface HandleOnce {
   readonly settings: ReceiverSettings;
@@ -15,7 +15,7 @@ export interface HandleOnce {
   readonly job: Job;
 }
 
-export async function handleOnce(input: HandleOnce): Promise<Outcome> {
+export async function handleOnce(input: HandleOnce): Promise<Handling> {
   const { settings, job } = input;
   const handler = findHandler(settings.on, job.event.event_type);
   if (handler === undefined) return { kind: "ignored" };
@@ -39,7 +39,10 @@ function findHandler(on: Handlers, type: string): Handler | undefined {
   return (own ?? on["*"]) as Handler | undefined;
 }
 
-async function runClaimed(input: HandleOnce, { lease, handler }: { lease: Lease; handler: Handler }): Promise<Outcome> {
+async function runClaimed(
+  input: HandleOnce,
+  { lease, handler }: { lease: Lease; handler: Handler },
+): Promise<Handling> {
   const { settings, order, job } = input;
   try {
     await holdLease({

@@ -1,7 +1,7 @@
 // The options of a receiver, checked once when it is made: a typo or a missing store is told then, not at 3 in the
 // morning. In: what the owner wrote. Out: the same with every default filled in.
 import { EVENT_TYPES, TEST_EVENT_TYPE } from "@ticketwire/contract/events";
-import { LIMITS } from "@ticketwire/contract/limits";
+import { SIGNATURE_TOLERANCE_SECONDS } from "@ticketwire/contract/limits";
 import { badOption } from "../errors.ts";
 import type { TicketwireEvent } from "../events.ts";
 import { checkNumber, LONGEST_TIMER_MS, type NumberRule } from "../lib/check-number.ts";
@@ -67,7 +67,7 @@ export interface ReceiverSettings extends Required<Omit<ReceiverOptions, "queue"
 }
 
 const DEFAULTS = {
-  toleranceSeconds: LIMITS.signatureToleranceSeconds,
+  toleranceSeconds: SIGNATURE_TOLERANCE_SECONDS,
   maxBodyBytes: 1_048_576,
   ack: "after",
   queue: null,

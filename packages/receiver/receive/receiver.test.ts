@@ -6,7 +6,7 @@ import type { ReceiverStore } from "../stores/store.ts";
 import { gate, NOW, SECRET, signedRequest, WEBHOOK_ID } from "../testkit/signed-request.ts";
 import type { Handlers } from "./handlers.ts";
 import type { ErrorContext, ReceiverOptions } from "./options.ts";
-import type { Answer } from "./outcome.ts";
+import type { Answer } from "./handling.ts";
 import { createReceiver } from "./receiver.ts";
 
 function receiverWith(options: Partial<ReceiverOptions> = {}) {

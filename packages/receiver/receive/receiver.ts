@@ -19,11 +19,11 @@ import {
   type Answer,
   answerDone,
   answerFault,
-  answerOutcome,
+  answerHandling,
   answerRefusal,
   answerTooLarge,
-  type Outcome,
-} from "./outcome.ts";
+  type Handling,
+} from "./handling.ts";
 
 export interface DeliveryRequest {
   /** The bytes of the body, before any parser. */
@@ -38,7 +38,7 @@ export interface Receiver {
   /** A whole request: verified, handled or queued, and answered. Never rejects. */
   handle(request: DeliveryRequest): Promise<Answer>;
   /** An event that is already proven, from the feed or a queue: handled once, like one that was pushed. Never rejects. */
-  accept(event: TicketwireEvent, delivery: Delivery): Promise<Outcome>;
+  accept(event: TicketwireEvent, delivery: Delivery): Promise<Handling>;
   /** For the worker of your own queue: like `accept`, but rejects when the job has to come again. */
   work(job: Job): Promise<void>;
   /** How far a webhook was handled, and what is missing. */
@@ -90,8 +90,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     handle: (request) => running.track(answer(core, request).catch(fault)),
     accept,
     async work(job) {
-      const outcome = await accept(job.event, job.delivery);
-      if (!isSettled(outcome)) throw notHandled(job, outcome);
+      const handling = await accept(job.event, job.delivery);
+      if (!isSettled(handling)) throw notHandled(job, handling);
     },
     progress: (webhookId) => core.progress.read(webhookId),
     async skip({ webhookId, from, to }) {
@@ -125,7 +125,7 @@ async function answer(core: Core, request: DeliveryRequest): Promise<Answer> {
   const rawBody = toBodyBytes(request.rawBody);
   if (rawBody.length > settings.maxBodyBytes) return answerTooLarge(settings.maxBodyBytes);
   const found = await findSecrets(settings, request.headers);
-  if ("kind" in found) return answerOutcome(found, retryAfterSeconds);
+  if ("kind" in found) return answerHandling(found, retryAfterSeconds);
   const options = { secrets: found.secrets, toleranceSeconds, now };
   const verification = await verifyWith(keyring, { rawBody, headers: request.headers, options });
   if (verification.kind === "refused") {
@@ -134,32 +134,32 @@ async function answer(core: Core, request: DeliveryRequest): Promise<Answer> {
   }
   const { event, delivery } = verification;
   if (settings.queue !== null) return enqueue(settings, { event, delivery });
-  return answerOutcome(await take(core, { event, delivery }), retryAfterSeconds);
+  return answerHandling(await take(core, { event, delivery }), retryAfterSeconds);
 }
 
 /** One verified event: handled once, and its place in the sequence remembered. */
-async function take({ settings, order, progress }: Core, job: Job): Promise<Outcome> {
-  const outcome = await handleOnce({ settings, order, job });
+async function take({ settings, order, progress }: Core, job: Job): Promise<Handling> {
+  const handling = await handleOnce({ settings, order, job });
   const { webhookId, sequence } = job.delivery;
-  if (webhookId !== null && sequence !== null && isSettled(outcome)) {
+  if (webhookId !== null && sequence !== null && isSettled(handling)) {
     await progress.record(webhookId, [sequence, sequence]).catch((error: unknown) => {
       settings.onError(error, { stage: "progress", ...job });
     });
   }
-  return outcome;
+  return handling;
 }
 
 /** Nothing more is to be done for this event: its place in the sequence counts as handled. */
-function isSettled({ kind }: Outcome): boolean {
+function isSettled({ kind }: Handling): boolean {
   return kind === "handled" || kind === "duplicate" || kind === "ignored";
 }
 
-function notHandled({ event }: Job, outcome: Outcome): ReceiverError {
-  const cause = "error" in outcome ? outcome.error : undefined;
-  return new ReceiverError("event_not_handled", `event ${event.event_id} was not handled: ${outcome.kind}`, { cause });
+function notHandled({ event }: Job, handling: Handling): ReceiverError {
+  const cause = "error" in handling ? handling.error : undefined;
+  return new ReceiverError("event_not_handled", `event ${event.event_id} was not handled: ${handling.kind}`, { cause });
 }
 
-type FoundSecrets = { readonly secrets: readonly string[] } | Extract<Outcome, { kind: "unavailable" }>;
+type FoundSecrets = { readonly secrets: readonly string[] } | Extract<Handling, { kind: "unavailable" }>;
 
 async function findSecrets({ secrets, onError }: ReceiverSettings, headers: HeadersInput): Promise<FoundSecrets> {
   if (typeof secrets !== "function") return { secrets: checkSecrets(secrets) };
@@ -178,6 +178,6 @@ async function enqueue({ queue, onError, retryAfterSeconds }: ReceiverSettings, 
     return answerDone(202, "queued");
   } catch (error) {
     onError(error, { stage: "queue", ...job });
-    return answerOutcome({ kind: "unavailable", error }, retryAfterSeconds);
+    return answerHandling({ kind: "unavailable", error }, retryAfterSeconds);
   }
 }

@@ -1,7 +1,7 @@
 // The gate: raw bytes and headers in, a typed event or a coded reason out. Order: find the signature, compare MACs,
 // check the clock, and only then read the body; nothing unsigned is ever parsed. Nothing here throws for what a
 // stranger may send; only wrong use throws.
-import { LIMITS } from "@ticketwire/contract/limits";
+import { SIGNATURE_TOLERANCE_SECONDS } from "@ticketwire/contract/limits";
 import { badOption } from "../errors.ts";
 import type { TicketwireEvent } from "../events.ts";
 import { joinBytes, type RawBody, toBodyBytes } from "../lib/body-bytes.ts";
@@ -56,7 +56,7 @@ export interface VerifyInput {
 /** `verify` with a keyring that outlives the call. */
 export async function verifyWith(keyring: Keyring, { rawBody, headers, options }: VerifyInput): Promise<Verification> {
   const secrets = checkSecrets(options?.secrets);
-  const tolerance = checkTolerance(options.toleranceSeconds ?? LIMITS.signatureToleranceSeconds);
+  const tolerance = checkTolerance(options.toleranceSeconds ?? SIGNATURE_TOLERANCE_SECONDS);
   const nowSeconds = Math.floor(readNow(options.now) / 1000);
   const body = toBodyBytes(rawBody);
   const wire = readDeliveryHeaders(headers);

@@ -1,9 +1,9 @@
-// What came of an event, and the answer for it: one table from outcome to status. The sender reads the status, a
+// What came of an event at its receiver, and the answer for it: one table from handling to status. The sender reads the status, a
 // person reads the body in the webhook's delivery history.
 import { ReceiverError, RetryLater } from "../errors.ts";
 import type { Refusal } from "../verify/refusal.ts";
 
-export type Outcome =
+export type Handling =
   /** The handler ran and its success is remembered. */
   | { readonly kind: "handled" }
   /** Handled before; the handler did not run. */
@@ -51,20 +51,24 @@ export function answerTooLarge(maxBodyBytes: number): Answer {
   return answerProblem({ status: 413, code: "body_too_large", message, headers: { connection: "close" } });
 }
 
-export function answerOutcome(outcome: Outcome, retryAfterSeconds: number): Answer {
-  switch (outcome.kind) {
+export function answerHandling(handling: Handling, retryAfterSeconds: number): Answer {
+  switch (handling.kind) {
     case "handled":
     case "duplicate":
     case "ignored":
-      return answerDone(200, outcome.kind);
+      return answerDone(200, handling.kind);
     case "busy":
-      return later("event_busy", "another copy of this event is being handled", Math.ceil(outcome.retryAfterMs / 1000));
+      return later(
+        "event_busy",
+        "another copy of this event is being handled",
+        Math.ceil(handling.retryAfterMs / 1000),
+      );
     case "unavailable":
       return later("receiver_unavailable", "the receiver can not take events right now", retryAfterSeconds);
     case "failed":
-      return answerFailure(outcome.error, retryAfterSeconds);
+      return answerFailure(handling.error, retryAfterSeconds);
     default:
-      return outcome satisfies never;
+      return handling satisfies never;
   }
 }
 
