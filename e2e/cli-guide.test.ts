@@ -1,7 +1,7 @@
 // docs/guides/local-development.md works as it stands: its `sh` blocks in one shell against a real server and a receiver with
 // the secret they print, its `ts` block as a program.
 import { execFile, spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -15,6 +15,19 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const PAGE = join(ROOT, "docs/guides/local-development.md");
+
+/** What happens at the Tab key: the script is read (twice, as by a shell within a shell), then asked as bash asks it. */
+const BASH_ASKS = `
+for _ in 1 2; do source <(ticketwire completion bash); done
+ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _ticketwire; printf '%s\\n' "\${COMPREPLY[@]}" | sort; }
+ask ticketwire webh
+ask ticketwire webhooks ro
+ask ticketwire recover --only =`;
+const FISH_ASKS = `
+ticketwire completion fish | source
+complete -C "ticketwire webh"
+complete -C "ticketwire webhooks ro"
+complete -C "ticketwire recover --only "`;
 
 let server: ServerProcess;
 let folder: string;
@@ -77,7 +90,26 @@ it.each(["bash", "zsh", "fish"])("completion for %s is a script of that shell", 
   expect(stdout).toContain("ticketwire");
   const isThere = spawnSync(shell, ["--version"]).status === 0;
   // Where the shell is not installed, that it was printed has to do.
-  if (isThere) expect(spawnSync(shell, ["-n"], { input: stdout, encoding: "utf8" })).toMatchObject({ status: 0 });
+  const script = join(folder, `completion.${shell}`);
+  await writeFile(script, stdout);
+  if (isThere) expect(spawnSync(shell, ["-n", script], { encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
+});
+
+it.each([
+  ["bash", BASH_ASKS, spawnSync("bash", ["--version"]).status === 0],
+  ["fish", FISH_ASKS, spawnSync("fish", ["--version"]).status === 0],
+])("completion completes in %s, with nothing else installed", async (shell, asks, isThere) => {
+  // A shell that is not installed can not be asked; its script was looked at above.
+  if (!isThere) return;
+  const bin = join(folder, `bin-${shell}`);
+  await mkdir(bin);
+  const command = `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, "apps/cli/main.ts")}" "$@"\n`;
+  await writeFile(join(bin, "ticketwire"), command, { mode: 0o755 });
+  const env = { ...process.env, PATH: `${bin}:${process.env["PATH"] ?? ""}`, HOME: folder };
+  const { status, stdout, stderr } = spawnSync(shell, ["-c", asks], { encoding: "utf8", env });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  const words = stdout.split("\n").map((line) => line.split("\t")[0]);
+  expect(words).toEqual(["webhooks", "rotate", "all", "failed", "missing", ""]);
 });
 
 it("completion knows commands, options and their values", async () => {

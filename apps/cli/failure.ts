@@ -1,5 +1,6 @@
 // How a command gives up: a sentence that says what, with which value, and what to do, and the exit code that goes with it.
 // In: whatever was thrown. Out: lines for people or one JSON line for programs.
+import { CommanderError } from "commander";
 
 /** Exit codes of every command. What 3 means is said by the command that uses it. */
 export const EXIT = { ok: 0, failed: 1, wrongUse: 2, no: 3, interrupted: 130 } as const;
@@ -38,6 +39,7 @@ export function toFailure(error: unknown): Failure {
   // Ctrl-C at a question.
   if (error instanceof Error && error.name === "ExitPromptError")
     return new Failure("stopped; nothing was done", { exitCode: EXIT.interrupted, code: "INTERRUPTED", cause: error });
+  if (error instanceof CommanderError) return wrongUse(error.message.replace(/^error: /, ""));
   const text = error instanceof Error ? error.message : String(error);
   return new Failure(text, { code: "INTERNAL_ERROR", cause: error });
 }

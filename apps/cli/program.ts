@@ -1,6 +1,6 @@
 // All commands in the order in which help shows them. In: the host. Out: a commander program that is not parsed yet.
-import addCompletion from "@bomb.sh/tab/commander";
 import { Command } from "commander";
+import { addCompletions } from "./commands/completion.ts";
 import { addCutover } from "./commands/cutover.ts";
 import { addRekey } from "./commands/rekey.ts";
 import { addKeys, addTenants, addUsers } from "./access/commands.ts";
@@ -20,9 +20,19 @@ import { addTickets } from "./tickets/commands.ts";
 import { addTrigger } from "./tickets/trigger-command.ts";
 import { addLogin } from "./profile/commands.ts";
 
+const SPOKEN = {
+  outputError: (text: string, write: (text: string) => void) => write(text.replace(/^error: /, "ticketwire: ")),
+};
+const SILENT = { outputError: () => undefined, writeErr: () => undefined };
+
 const FOOT = `
 Exit codes: 0 done, 1 failed, 2 wrong use, 3 as the command says, 130 interrupted.
 Environment: TICKETWIRE_URL, TICKETWIRE_API_KEY, TICKETWIRE_PROFILE, NO_COLOR.`;
+
+/** With `--json` a program reads along: it gets one line of JSON instead of sentences, also for a wrong command line. */
+export function isForPrograms(args: readonly string[]): boolean {
+  return args.includes("--json");
+}
 
 /** `args` tell which commands have to be loaded whole. */
 export async function createProgram(host: CommandHost, args: readonly string[]): Promise<Command> {
@@ -33,11 +43,11 @@ export async function createProgram(host: CommandHost, args: readonly string[]):
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "ticketwire: ")) })
+    .configureOutput(isForPrograms(args) ? SILENT : SPOKEN)
     .addHelpText("after", FOOT);
   for (const add of COMMANDS) add(program, host);
   await addCutover(program, host, args);
-  addCompletion(program, { completionCommandName: "completion" });
+  addCompletions(program, host);
   return program;
 }
 

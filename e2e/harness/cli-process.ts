@@ -68,7 +68,11 @@ export async function openCli(server: { readonly url: string; readonly apiKey: s
 function spawnIn(command: readonly string[], env: Readonly<Record<string, string>>, cwd: string): ChildProcess {
   const [file = "", ...args] = command;
   const { NO_COLOR: _plain, FORCE_COLOR: _forced, ...inherited } = process.env;
-  return spawn(file, args, { cwd, env: { ...inherited, TERM: "xterm", NODE_COMPILE_CACHE: COMPILED, ...env }, stdio: "pipe" });
+  return spawn(file, args, {
+    cwd,
+    env: { ...inherited, TERM: "xterm", NODE_COMPILE_CACHE: COMPILED, ...env },
+    stdio: "pipe",
+  });
 }
 
 function follow(child: ChildProcess, stdin: string | undefined): RunningCli {

@@ -111,7 +111,7 @@ export function addKeys(program: Command, host: CommandHost): void {
     { title: "ID", of: (row) => row.api_key_id },
     { title: "NAME", of: (row) => row.name, width: 30 },
     { title: "SCOPES", of: (row) => row.scopes.join(",") },
-    { title: "ENDS", of: (row) => row.key_hint },
+    { title: "KEY", of: (row) => row.key_hint },
     { title: "STATE", of: stateOf },
     { title: "LAST USED", of: (row) => fromNow(row.last_used_at) },
   ];

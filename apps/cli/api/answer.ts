@@ -21,6 +21,8 @@ export interface Answer<Data> {
   readonly text: string;
 }
 
+const NO_CONTENT = 204;
+
 /** A refusal of the server. */
 export class Refusal extends Failure {
   readonly status: number;
@@ -46,10 +48,16 @@ export async function readAnswer<Data>(response: Response): Promise<Answer<Data>
   const text = await response.text();
   const body = parse(text);
   if (!response.ok) throw new Refusal(response, faultOf(response, body));
-  if (text === "") return { data: undefined as Data, text };
-  if (typeof body !== "object" || body === null)
-    throw new Failure(`${response.url} answered ${response.status} without JSON: is that a Ticketwire server?`);
+  if (response.status === NO_CONTENT) return { data: undefined as Data, text };
+  if (!hasData(body))
+    throw new Failure(`${response.url} answered ${response.status} without data: is that a Ticketwire server?`);
   return { ...(body as Answer<Data>), text };
+}
+
+function hasData(body: unknown): boolean {
+  return (
+    typeof body === "object" && body !== null && "data" in body && typeof body.data === "object" && body.data !== null
+  );
 }
 
 function parse(text: string): unknown {
@@ -70,9 +78,15 @@ function faultOf(response: Response, body: unknown): Fault {
 function describe(response: { readonly status: number; readonly headers: Headers }, fault: Fault): string {
   const { status, headers } = response;
   if (status === 401) return `${fault.message} Check the key: \`ticketwire login\` stores another one.`;
-  if (status >= 500) return `${fault.message} (request ${headers.get("x-request-id") ?? "without id"})`;
+  if (status >= 500) return `${fault.message}${traceOf(headers)}`;
   const findings = Array.isArray(fault.details) ? (fault.details as readonly Partial<ErrorDetail>[]) : [];
   // The message names the first finding already.
   const more = findings.slice(1).flatMap(({ path, message }) => (message === undefined ? [] : [`${path}: ${message}`]));
   return [fault.message, ...more].join("; ");
+}
+
+/** What to look for in the server's log. */
+function traceOf(headers: Headers): string {
+  const id = headers.get("x-request-id");
+  return id === null ? "" : ` (request ${id} in the server's log)`;
 }

@@ -6,7 +6,7 @@ import type { Delivery } from "../api/records.ts";
 import { collectRows } from "../api/walk.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { addLeaf, type CommandHost, runLeaf } from "../leaf.ts";
-import { parseDuration, parseEventTypes, parseList, parseMoment, parseWhole } from "../terminal/parse-values.ts";
+import { parseWait, parseEventTypes, parseList, parseMoment, parseWhole } from "../terminal/parse-values.ts";
 import { printTable } from "../terminal/table.ts";
 import { findWebhook, findWebhookOrOnly, listWebhooks } from "../webhooks/find-webhook.ts";
 import { DELIVERY_COLUMNS, deliveryLine, printDelivery } from "./delivery-lines.ts";
@@ -141,8 +141,8 @@ function addTail(deliveries: Command, host: CommandHost): void {
     ],
   });
   addFilters(leaf)
-    .option("--every <duration>", "how often to look (default 2s)", parseDuration)
-    .option("--for <duration>", "stop after this time", parseDuration);
+    .option("--every <duration>", "how often to look (default 2s)", parseWait)
+    .option("--for <duration>", "stop after this time", parseWait);
   runLeaf<TailOptions>(leaf, host, async (session, options) => {
     const api = session.api();
     const { terminal } = session;

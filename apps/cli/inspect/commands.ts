@@ -7,7 +7,7 @@ import { EXIT, wrongUse } from "../failure.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { addLeaf, type CommandHost, runLeaf } from "../leaf.ts";
 import type { Session } from "../session.ts";
-import { parseDuration, parseEventTypes, parseWhole } from "../terminal/parse-values.ts";
+import { parseWait, parseEventTypes, parseWhole } from "../terminal/parse-values.ts";
 import { openBin, type OpenedBin } from "./bin.ts";
 import { newestOf, watchBin } from "./watch-bin.ts";
 
@@ -42,15 +42,15 @@ export function addInspect(program: Command, host: CommandHost): void {
     .option("--name <name>", "keep it under this name, and use it again")
     .option("--status <code>", "answer so (default 200)", parseWhole(200, 599))
     .option("--answer <text>", "with this body")
-    .option("--delay <duration>", "after this time, up to 30s", parseDuration)
+    .option("--delay <duration>", "after this time, up to 30s", parseWait)
     .option(
       "--subscribe <types>",
       "make a webhook that sends these events to it, for as long as this runs",
       parseEventTypes,
     )
-    .option("--every <duration>", "how often to look (default 1500ms)", parseDuration)
+    .option("--every <duration>", "how often to look (default 1500ms)", parseWait)
     .option("--exit-after <n>", "stop after so many requests", parseWhole(1, MOST))
-    .option("--for <duration>", "stop after this time", parseDuration);
+    .option("--for <duration>", "stop after this time", parseWait);
   runLeaf<InspectOptions>(leaf, host, inspect);
 }
 

@@ -2,7 +2,7 @@
 import type { ChaosSettings } from "@ticketwire/mock";
 import type { Command } from "commander";
 import { wrongUse } from "../failure.ts";
-import { parseDuration, parseShare, parseWhole } from "../terminal/parse-values.ts";
+import { parseWait, parseShare, parseWhole } from "../terminal/parse-values.ts";
 
 export interface ChaosOptions {
   readonly drop?: number;
@@ -21,7 +21,7 @@ export function addChaosOptions(leaf: Command): Command {
     .option("--duplicate <share>", "send so many twice", parseShare)
     .option("--reorder <share>", "let so many be overtaken by the next", parseShare)
     .option("--tamper <share>", "before so many send a spoilt copy, which must be answered 401", parseShare)
-    .option("--delay <duration>", "wait up to so long before each", parseDuration)
+    .option("--delay <duration>", "wait up to so long before each", parseWait)
     .option("--seed <n>", "the same number makes the same chaos", parseWhole(0, 2 ** 31));
 }
 

@@ -6,7 +6,7 @@ import { EXIT, wrongUse } from "../failure.ts";
 import { catchInterrupt, type Interrupt, pause } from "../interrupt.ts";
 import { addLeaf, addPlainLeaf, type CommandHost, runLeaf } from "../leaf.ts";
 import type { Session } from "../session.ts";
-import { parseDuration, parseEventTypes, parseTarget, parseWhole } from "../terminal/parse-values.ts";
+import { parseWait, parseEventTypes, parseTarget, parseWhole } from "../terminal/parse-values.ts";
 import { addChaosOptions, CHAOS_EXAMPLE, type ChaosOptions, readChaos } from "./chaos-options.ts";
 import { Listener, type Tally } from "./listener.ts";
 import { openPlace, type Place } from "./place.ts";
@@ -48,7 +48,7 @@ export function addListen(program: Command, host: CommandHost): void {
     ],
   }).option("--forward-to <url>", "the receiver: an address, or a port of this machine", parseTarget);
   addTailOptions(leaf)
-    .option("--timeout <duration>", "longest wait for the receiver's answer (default 30s)", parseDuration)
+    .option("--timeout <duration>", "longest wait for the receiver's answer (default 30s)", parseWait)
     .option("--print-secret", "print the secret that deliveries are signed with, and do nothing else");
   addChaosOptions(leaf);
   runLeaf<ListenOptions>(leaf, host, async (session, options) => {
@@ -90,7 +90,7 @@ function addTailOptions(leaf: Command): Command {
       parseWhole(0, MOST),
     )
     .option("--exit-after <n>", "stop after so many events", parseWhole(1, MOST))
-    .option("--for <duration>", "stop after this time", parseDuration);
+    .option("--for <duration>", "stop after this time", parseWait);
 }
 
 function printSecret(session: Session): void {

@@ -2,7 +2,7 @@
 // crash, a reboot or a night's sleep loses nothing. A throw-away webhook is deleted at the end; one whose listener died is
 // taken over by the next. In: a wish. Out: a place to go on from.
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { readdirSync, renameSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { EVENT_TYPES, type EventType } from "@ticketwire/contract";
@@ -10,7 +10,7 @@ import { Refusal } from "../api/answer.ts";
 import type { Api } from "../api/api.ts";
 import type { Delivery, Webhook } from "../api/records.ts";
 import { wrongUse } from "../failure.ts";
-import { readPrivateFile, writePrivateFile } from "../profile/private-file.ts";
+import { makePrivateFolder, readPrivateFile, writePrivateFile } from "../profile/private-file.ts";
 import type { Session } from "../session.ts";
 import { findWebhook, listWebhooks, pickWebhook } from "../webhooks/find-webhook.ts";
 
@@ -46,7 +46,7 @@ export interface Place {
 
 export async function openPlace(session: Session, api: Api, wish: PlaceWish): Promise<Place> {
   const folder = join(session.folder, "listen");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   const mark = markOf([api.url, session.connection.apiKey ?? ""]);
   return wish.webhook === undefined
     ? openThrowAway(api, wish, join(folder, mark))

@@ -11,7 +11,7 @@ import { addChaosOptions, CHAOS_EXAMPLE, type ChaosOptions, readChaos } from "..
 import { Listener, type Tally } from "../listen/listener.ts";
 import { openPlace } from "../listen/place.ts";
 import type { Session } from "../session.ts";
-import { parseDuration, parseRate, parseTarget } from "../terminal/parse-values.ts";
+import { parseWait, parseRate, parseTarget } from "../terminal/parse-values.ts";
 import { openProgress } from "../terminal/progress.ts";
 import { printTable } from "../terminal/table.ts";
 import { openDesk } from "../tickets/desk.ts";
@@ -42,7 +42,7 @@ export function addSimulate(program: Command, host: CommandHost): void {
     ],
   })
     .option("--rate <n/s|n/m>", "so many changes (default 1/s)", parseRate)
-    .option("--for <duration>", "for so long (default 1m)", parseDuration)
+    .option("--for <duration>", "for so long (default 1m)", parseWait)
     .option("--forward-to <url>", "and give their events to this receiver, as `listen` does", parseTarget);
   addChaosOptions(leaf);
   runLeaf<SimulateOptions>(leaf, host, simulate);

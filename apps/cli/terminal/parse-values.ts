@@ -14,6 +14,16 @@ export function parseDuration(text: string): number {
   return Math.round(Number(amount) * (UNITS_MS[unit] ?? 0));
 }
 
+/** The longest that a timer can wait; a longer one would go off at once. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
+/** A duration that this command itself waits for. */
+export function parseWait(text: string): number {
+  const ms = parseDuration(text);
+  if (ms <= LONGEST_WAIT_MS) return ms;
+  throw new InvalidArgumentError(`"${text}" is longer than a command can wait: at most 24d.`);
+}
+
 /** `5%` or `0.05` as a number from 0 to 1. */
 export function parseShare(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(text);
