@@ -47,9 +47,11 @@ const POLL_MS = 1_000;
 const DUE_MS = 50;
 /** How long a stop waits for attempts under way, milliseconds. */
 const DRAIN_MS = 15_000;
-/** Outcomes worth writing at once; fewer wait a moment for more, as long as attempts are under way. */
+/** Outcomes worth writing, and events worth fanning out, at once: where fewer come, the next statement waits a moment for more. */
 const FULL_WRITE = 200;
-const GATHER_MS = 3;
+const FULL_FAN_OUT = 50;
+
+const gather = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3));
 
 const wordsOf = (payload: string): string[] | null => (payload === "" ? null : payload.split(","));
 
@@ -181,6 +183,8 @@ export class Engine implements AsyncDisposable {
     if (!this.isLeader) return false;
     const { events, webhookIds } = await this.pipeline.fanOut.tick(this.#options.clock.now());
     if (webhookIds.length > 0) this.#wakeLanes(webhookIds, false);
+    // The first event after a rest waits for nobody; those that follow it one by one are put together.
+    if (events > 0 && events < FULL_FAN_OUT) await gather();
     return events > 0;
   }
 
@@ -194,8 +198,7 @@ export class Engine implements AsyncDisposable {
 
   async #outcomeRound(): Promise<boolean> {
     const { outcomes, lanes } = this.pipeline;
-    if (outcomes.size < FULL_WRITE && lanes.inFlight > outcomes.size)
-      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+    if (outcomes.size < FULL_WRITE && lanes.inFlight > outcomes.size) await gather();
     await outcomes.tick();
     const released = await lanes.releaseParked();
     this.#pump();

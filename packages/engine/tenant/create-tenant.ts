@@ -57,11 +57,11 @@ const CATEGORY_NAMES = {
   Network: ["Internet", "VPN"],
 } as const;
 
-/** Inserts rows of one tenant; ids count up from the moment, so that lists show the rows in this order. */
+/** Inserts rows of one tenant; ids of one moment sort as they are made, so lists show the rows in this order. */
 class TenantWriter {
   readonly #tx: Transaction;
   readonly #tenantId: TenantId;
-  #moment: number;
+  readonly #moment: number;
 
   constructor(tx: Transaction, tenantId: TenantId, momentMs: number) {
     this.#tx = tx;
@@ -70,7 +70,7 @@ class TenantWriter {
   }
 
   async add<Fields extends object>(kind: ReferenceKind<Fields>, fields: Fields): Promise<string> {
-    const id = uuidOf(this.#moment++);
+    const id = uuidOf(this.#moment);
     await insertReference(this.#tx, { kind, tenantId: this.#tenantId }, { id, fields });
     return id;
   }

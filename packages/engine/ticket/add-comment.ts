@@ -4,7 +4,7 @@ import type { Queryable } from "../db/database.ts";
 import { constraintOf } from "../db/errors.ts";
 import { uuidOf } from "../db/uuid.ts";
 import type { Suppression } from "./fields.ts";
-import { insertComment } from "./insert-comment.ts";
+import { insertComments } from "./insert-comment.ts";
 import type { NotFound, Refused } from "./outcome.ts";
 import { type CommentRecord, describeComment, readComment } from "./read-comments.ts";
 import { readForWrite } from "./read-for-write.ts";
@@ -51,7 +51,8 @@ async function writeComment(
   const momentMs = nextMoment(read.nowMs, current.updated_at);
   const commentId = request.commentId ?? uuidOf(momentMs);
   const next = decideComment({ current, commentId, text, isInternal, author: read.user, momentMs, suppression });
-  const isWritten = await insertComment(tx ?? stage.db.forTenant(tenantId), { ...actor, isResolution, next });
+  const row = { userId, isResolution, next };
+  const isWritten = tx ? (await insertComments(tx, tenantId, [row]))[0] : await stage.comments.ask(tenantId, row);
   return isWritten
     ? { kind: "added", comment: describeComment(next, { userId: actor.userId, isResolution }) }
     : undefined;

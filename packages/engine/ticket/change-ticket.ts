@@ -7,7 +7,7 @@ import { decideChange } from "./rules/decide-change.ts";
 import { normalizeFields } from "./rules/normalize.ts";
 import type { Actor, TicketStage } from "./stage.ts";
 import { untilWritten } from "./until-written.ts";
-import { updateTicket } from "./update-ticket.ts";
+import { updateTickets } from "./update-ticket.ts";
 
 export interface ChangeRequest {
   readonly ticketId: string;
@@ -31,9 +31,9 @@ export async function changeTicket(stage: TicketStage, actor: Actor, request: Ch
     if (versions !== undefined && !versions.includes(version)) return { kind: "stale", version };
     const decision = decideChange({ ...read, change, suppression });
     if (decision.kind !== "change") return decision;
-    if (!(await updateTicket(tx ?? stage.db.forTenant(tenantId), { tenantId, userId, next: decision })))
-      return undefined;
-    return { kind: "changed", ticket: decision.ticket };
+    const update = { userId, next: decision };
+    const isWritten = tx ? (await updateTickets(tx, tenantId, [update]))[0] : await stage.changes.ask(tenantId, update);
+    return isWritten ? { kind: "changed", ticket: decision.ticket } : undefined;
   });
   if (outcome.kind === "changed") stage.onCommitted();
   return outcome;

@@ -47,6 +47,57 @@ test("20 writers on one ticket: every write lands once, versions are dense, time
   expect(history?.rows.map((entry) => entry.changed_at)).toEqual(events.map((event) => event.occurred_at));
 });
 
+test("writes that come at the same moment each keep what is theirs: ticket, tags, words, history and events", async () => {
+  const own = await openTicketDesk(database.db, "Together");
+  const made = await Promise.all(
+    Array.from({ length: 12 }, (_, index) =>
+      own.make({ title: `Printer ${index}`, tags: index % 2 === 0 ? [`tag-${index}`] : [] }),
+    ),
+  );
+  const changed = await Promise.all(
+    made.map(({ ticket_id: ticketId }, index) => {
+      if (index % 3 === 0) return own.change(ticketId, { title: `Scanner ${index}` });
+      return index % 3 === 1
+        ? own.change(ticketId, { tags: [`moved-${index}`], description: `Text ${index}` })
+        : own.change(ticketId, { attributes: { index } });
+    }),
+  );
+  for (const [index, outcome] of changed.entries()) {
+    if (outcome.kind !== "changed") throw new Error(`change ${index} was ${outcome.kind}`);
+    const stored = await readTicket(own.stage, { tenantId: own.tenantId, ticketId: outcome.ticket.ticket_id });
+    expect(stored).toEqual(outcome.ticket);
+    const events = await own.events(outcome.ticket.ticket_id);
+    expect(events.map(({ event_type, data }) => [event_type, data.version])).toEqual([
+      ["ticket.created", 1],
+      ["ticket.updated", 2],
+    ]);
+    expect(events[1]?.occurred_at).toBe(outcome.ticket.updated_at);
+  }
+  const tags = await database.db.engine.query<{ tag: string }>(
+    sql`SELECT tag FROM ticketwire.ticket_tags WHERE tenant_id = ${own.tenantId} ORDER BY tag`,
+  );
+  expect(tags.map(({ tag }) => tag).sort()).toEqual(
+    ["moved-1", "moved-10", "moved-4", "moved-7", "tag-0", "tag-2", "tag-6", "tag-8"].sort(),
+  );
+});
+
+test("a write that is refused by the database fails alone, not those that came with it", async () => {
+  const { ticket_id: ticketId } = await desk.make({ title: "There already" });
+  const { stage, actor } = desk;
+  const outcomes = await Promise.all([
+    createTicket(stage, actor, { draft: { title: "First" } }),
+    createTicket(stage, actor, { draft: { title: "Second" } }),
+    createTicket(stage, actor, { draft: { title: "The same id" }, ticketId }),
+    createTicket(stage, actor, { draft: { title: "Fourth" } }),
+  ]);
+  expect(outcomes.map((outcome) => (outcome.kind === "created" ? outcome.ticket.title : outcome.kind))).toEqual([
+    "First",
+    "Second",
+    "There already",
+    "Fourth",
+  ]);
+});
+
 test("two processes number the tickets of one tenant without a clash or a gap", async () => {
   const fresh = await openTicketDesk(database.db, "Numbers");
   const other = openTicketStage({ db: database.open(), baseUrl: "https://other.test" });

@@ -1,9 +1,8 @@
-// Making a ticket: take a number, and with it what a create starts from; decide; write. Two statements, the first one shared.
+// Making a ticket: take a number, and with it what a create starts from; decide; write. Two statements, shared with other creates.
 // In: a draft. Out: the ticket with its events committed, or what is wrong with the draft.
 import { constraintOf, EngineError } from "../db/errors.ts";
 import { uuidOf } from "../db/uuid.ts";
 import type { Suppression, TicketDraft } from "./fields.ts";
-import { insertTicket } from "./insert-ticket.ts";
 import type { CreateOutcome } from "./outcome.ts";
 import { type CreateRead, readForCreate, recallForCreate } from "./read-for-create.ts";
 import { readTicket } from "./read-ticket.ts";
@@ -45,7 +44,7 @@ async function decideAndWrite(
   const decision = decideCreate({ draft, ...read, ticketId, ticketNumber: formatNumber(number), url, suppression });
   if (decision.kind === "refused") return decision;
   const { ticket, events } = decision;
-  const isWritten = await insertTicket(stage.db.forTenant(tenantId), { tenantId, userId, number, ticket, events });
+  const isWritten = await stage.creates.ask(tenantId, { userId, number, ticket, events });
   return isWritten ? { kind: "created", ticket } : undefined;
 }
 

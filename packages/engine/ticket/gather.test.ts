@@ -63,3 +63,20 @@ test("a statement answers a bounded number", async () => {
   expect(await Promise.all(answers)).toHaveLength(151);
   expect(asked.map(({ questions }) => questions.length)).toEqual([1, 100, 50]);
 });
+
+test("where one question is at fault each is asked alone, and only that one fails", async () => {
+  const refused = Object.assign(new Error("twice"), { code: "23505" });
+  const asked: (readonly number[])[] = [];
+  const gatherer = new Gatherer<number, string>((_tenantId, questions) => {
+    asked.push(questions);
+    return questions.includes(3) ? Promise.reject(refused) : Promise.resolve(questions.map(String));
+  });
+  const answers = await Promise.allSettled([1, 2, 3, 4].map((question) => gatherer.ask(ONE, question)));
+  expect(asked).toEqual([[1], [2, 3, 4], [2], [3], [4]]);
+  expect(answers.map((answer) => (answer.status === "fulfilled" ? answer.value : answer.reason))).toEqual([
+    "1",
+    "2",
+    refused,
+    "4",
+  ]);
+});

@@ -1,7 +1,9 @@
 // Many askers, few statements: while one statement of a tenant is on its way, further questions queue up, and the next statement
-// answers them all. In: questions one by one. Out: their answers; a statement that fails fails those it was to answer.
-// Each question is answered by a statement that began after it was asked, so no answer is older than its question.
+// answers them all. In: questions one by one. Out: their answers; a statement that fails fails those it was to answer, unless
+// one of them is at fault: then each is asked alone. Each question is answered by a statement that began after it was asked,
+// so no answer is older than its question.
 import type { TenantId } from "@ticketwire/contract";
+import { sqlStateOf } from "../db/errors.ts";
 
 interface Waiting<Question, Answer> {
   readonly question: Question;
@@ -11,6 +13,11 @@ interface Waiting<Question, Answer> {
 
 /** Most questions of one statement. */
 const MOST_AT_ONCE = 100;
+
+/** What the database refuses because of a single row, or of a row that somebody else holds; nothing of the statement was done. */
+function isOfOne(error: unknown): boolean {
+  return /^(?:2[123]|40)|^55P03$|^57014$/.test(sqlStateOf(error) ?? "");
+}
 
 /** Answers questions in the order given, one answer each. */
 export type Serve<Question, Answer> = (
@@ -53,7 +60,8 @@ export class Gatherer<Question, Answer> {
       );
       batch.forEach(({ resolve }, index) => resolve(answers[index] as Answer));
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      if (batch.length > 1 && isOfOne(error)) for (const waiting of batch) await this.#answer(tenantId, [waiting]);
+      else for (const { reject } of batch) reject(error);
     }
   }
 }

@@ -1,37 +1,67 @@
-// The write of a comment: the ticket's version and time, the comment, history and event in one statement.
+// The write of comments: the tickets' version and time, the comments, history and events in one statement.
 // Compare-and-set as in update-ticket.ts.
 import type { TenantId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
+import { inLockOrder } from "./lock-order.ts";
 import type { CommentedVersion } from "./rules/decide-comment.ts";
+import { AND_PUBLISH, TOLD_FROM, toEventRows } from "./write-events.ts";
 
 export interface NewCommentRow {
-  readonly tenantId: TenantId;
   readonly userId: string | null;
   readonly isResolution: boolean;
   readonly next: CommentedVersion;
 }
 
-/** Writes a comment. False: another write came first, or the moment is no longer fresh; read again. */
-export async function insertComment(db: Queryable, row: NewCommentRow): Promise<boolean> {
-  const { tenantId, userId, isResolution, next } = row;
-  const { ticket, comment, history, events } = next;
-  const published = await db.query(sql`
-    WITH written AS (
-      UPDATE ticketwire.tickets SET updated_at = ${ticket.updated_at}, version = version + 1
-      WHERE tenant_id = ${tenantId} AND ticket_id = ${ticket.ticket_id} AND version = ${ticket.version - 1}
-        AND clock_timestamp() < ${ticket.updated_at}::timestamptz + interval '15 seconds'
-      RETURNING tenant_id, ticket_id, updated_at, version
+function toRow(tenantId: TenantId, { userId, isResolution, next }: NewCommentRow): object {
+  const { ticket, comment, history } = next;
+  return {
+    tenant_id: tenantId,
+    ticket_id: ticket.ticket_id,
+    version_before: ticket.version - 1,
+    updated_at: ticket.updated_at,
+    comment_id: comment.comment_id,
+    comment_text: comment.text,
+    is_internal: comment.is_internal,
+    is_resolution: isResolution,
+    author_id: userId,
+    author_type: comment.author_type,
+    changes: history,
+  };
+}
+
+/**
+ * Writes comments on tickets of a tenant, at most one on each. False for one where another write came first, or whose moment is
+ * no longer fresh: read again.
+ */
+export async function insertComments(
+  db: Queryable,
+  tenantId: TenantId,
+  comments: readonly NewCommentRow[],
+): Promise<readonly boolean[]> {
+  const writes = inLockOrder(comments.map((comment) => ({ ...comment, ...comment.next })));
+  const rows = JSON.stringify(writes.map((write) => toRow(tenantId, write)));
+  const written = await db.query<{ ticket_id: string }>(sql`
+    WITH given AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${rows}) AS g (tenant_id uuid, ticket_id uuid, version_before int, updated_at timestamptz,
+        comment_id uuid, comment_text text, is_internal boolean, is_resolution boolean, author_id uuid, author_type text, changes json)
+      WHERE tenant_id = ${tenantId}
+    ), written AS (
+      UPDATE ticketwire.tickets AS t SET updated_at = g.updated_at, version = t.version + 1
+      FROM given AS g
+      WHERE t.tenant_id = g.tenant_id AND t.ticket_id = g.ticket_id AND t.version = g.version_before
+        AND clock_timestamp() < g.updated_at + interval '15 seconds'
+      RETURNING t.tenant_id, t.ticket_id, t.version, t.updated_at AS moment, g.comment_id, g.comment_text, g.is_internal,
+        g.is_resolution, g.author_id, g.author_type, g.changes
     ), commented AS (
       INSERT INTO ticketwire.comments (tenant_id, ticket_id, comment_id, comment_text, is_internal, is_resolution, author_id,
         author_type, created_at)
-      SELECT tenant_id, ticket_id, ${comment.comment_id}::uuid, ${comment.text}, ${comment.is_internal}::boolean,
-        ${isResolution}::boolean, ${userId}::uuid, ${comment.author_type}, updated_at FROM written
+      SELECT tenant_id, ticket_id, comment_id, comment_text, is_internal, is_resolution, author_id, author_type, moment FROM written
     ), remembered AS (
       INSERT INTO ticketwire.ticket_history (tenant_id, ticket_id, version, changed_at, changed_by, changes)
-      SELECT tenant_id, ticket_id, version, updated_at, ${userId}::uuid, ${JSON.stringify(history)} FROM written
-    )
-    SELECT told.event_id FROM written CROSS JOIN LATERAL ticketwire.publish(tenant_id, ${events.map((event) => event.type)}::text[],
-      ${events.map(() => ticket.ticket_id)}::uuid[], ${events.map((event) => event.data)}::text[], updated_at, false) AS told`);
-  return published.length > 0;
+      SELECT tenant_id, ticket_id, version, moment, author_id, changes FROM written
+    )${TOLD_FROM}${toEventRows(writes)}${AND_PUBLISH}`);
+  const ids = new Set(written.map((row) => row.ticket_id));
+  const lucky = new Set(writes.filter(({ ticket }) => ids.has(ticket.ticket_id)).map(({ next }) => next));
+  return comments.map(({ next }) => lucky.has(next));
 }

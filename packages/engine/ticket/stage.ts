@@ -3,9 +3,12 @@
 import type { TenantId } from "@ticketwire/contract";
 import type { Database } from "../db/database.ts";
 import { Gatherer } from "./gather.ts";
+import { insertComments, type NewCommentRow } from "./insert-comment.ts";
+import { insertTickets, type NewTicketRow } from "./insert-ticket.ts";
 import { readShort, type ShortRow } from "./read-for-write.ts";
 import { ReferenceCache } from "./reference-cache.ts";
 import { openTicketNumbers, type TicketNumbers } from "./ticket-number.ts";
+import { type TicketUpdate, updateTickets } from "./update-ticket.ts";
 
 export interface TicketStage {
   readonly db: Database;
@@ -15,6 +18,10 @@ export interface TicketStage {
   readonly references: ReferenceCache;
   /** Short reads of tickets by id. */
   readonly reads: Gatherer<string, ShortRow | undefined>;
+  /** Writes; false: another one came first, or it took too long. Those that come at the same moment share a statement. */
+  readonly creates: Gatherer<NewTicketRow, boolean>;
+  readonly changes: Gatherer<TicketUpdate, boolean>;
+  readonly comments: Gatherer<NewCommentRow, boolean>;
   /** Called after each commit that wrote events: fan-out has work. */
   onCommitted(): void;
 }
@@ -41,6 +48,9 @@ export function openTicketStage({ db, baseUrl, onCommitted }: TicketStageOptions
     numbers: openTicketNumbers(db),
     references: new ReferenceCache(),
     reads: new Gatherer((tenantId, ids) => readShort(db.forTenant(tenantId), tenantId, ids)),
+    creates: new Gatherer((tenantId, rows) => insertTickets(db.forTenant(tenantId), tenantId, rows)),
+    changes: new Gatherer((tenantId, updates) => updateTickets(db.forTenant(tenantId), tenantId, updates)),
+    comments: new Gatherer((tenantId, rows) => insertComments(db.forTenant(tenantId), tenantId, rows)),
     onCommitted: onCommitted ?? (() => undefined),
   };
 }
