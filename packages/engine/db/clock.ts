@@ -13,16 +13,35 @@ export interface DatabaseClock extends Clock {
   sync(): Promise<void>;
 }
 
+/** A look that took longer may be off by half of it: then it is done again, and the shortest look counts. */
+const SHORT_LOOK_MS = 2;
+const MOST_LOOKS = 4;
+
+interface Look {
+  readonly base: number;
+  readonly tookMs: number;
+}
+
+async function lookAt(db: Queryable): Promise<Look> {
+  const asked = performance.now();
+  const [row] = await db.query<{ now: Date }>(sql`SELECT clock_timestamp() AS now`);
+  const answered = performance.now();
+  if (row === undefined) throw new Error("the database did not tell its time");
+  return { base: row.now.getTime() - (asked + answered) / 2, tookMs: answered - asked };
+}
+
 /** A clock that follows the database's; until the first `sync` it is the machine's. */
 export function followDatabaseClock(db: Queryable): DatabaseClock {
   let base = Date.now() - performance.now();
   return {
     now: () => new Date(base + performance.now()),
     async sync() {
-      const asked = performance.now();
-      const [row] = await db.query<{ now: Date }>(sql`SELECT clock_timestamp() AS now`);
-      const answered = performance.now();
-      if (row) base = row.now.getTime() - (asked + answered) / 2;
+      let best = await lookAt(db);
+      for (let looks = 1; looks < MOST_LOOKS && best.tookMs > SHORT_LOOK_MS; looks++) {
+        const look = await lookAt(db);
+        if (look.tookMs < best.tookMs) best = look;
+      }
+      base = best.base;
     },
   };
 }
