@@ -65,7 +65,7 @@ export function uuidLiteral(id: string): string {
 }
 
 /** A moment as SQL text. */
-function momentLiteral(moment: Date): string {
+export function momentLiteral(moment: Date): string {
   const year = moment.getUTCFullYear();
   if (!(year >= 1 && year <= 9999))
     throw new EngineError("bad_filter", `A filter by time needs a moment between the years 1 and 9999.`);

@@ -20,6 +20,15 @@ export interface SortKey {
   readonly type: Fragment;
   /** What the key looks like as text. */
   readonly pattern: RegExp;
+  /** The tickets in parts that each have an index of their own for this order; absent where there is one for all. */
+  readonly parts?: readonly KeyPart[];
+}
+
+/** The tickets of which one condition holds, and the key there. */
+export interface KeyPart {
+  readonly now: Fragment;
+  /** Led by AND. */
+  readonly only: Fragment;
 }
 
 const MOMENT = {
@@ -40,6 +49,11 @@ function dateKey(field: "closed_at" | "due_date", isDescending: boolean): SortKe
     ),
     field,
     ...MOMENT,
+    // Together they would be sorted whole: 600 ms of a million tickets, against 5.
+    parts: [
+      { now: fragment(`t.${field}`), only: fragment(` AND t.${field} IS NOT NULL`) },
+      { now: fragment(`${end}::timestamptz`), only: fragment(` AND t.${field} IS NULL`) },
+    ],
   };
 }
 

@@ -1,10 +1,11 @@
 // The statement of a list, put together from its parts. In: filters, an order, which page. Out: one statement.
 import type { TenantId } from "@ticketwire/contract";
 import { type Fragment, fragment, sql, type Statement, unprepared } from "../db/sql.ts";
-import { conditionsOf, type TicketFilters, uuidLiteral } from "./list-filters.ts";
-import type { SortKey } from "./list-order.ts";
+import { conditionsOf, momentLiteral, type TicketFilters, uuidLiteral } from "./list-filters.ts";
+import { type SortKey, sortKeyOf } from "./list-order.ts";
 import type { PageSlice } from "./page.ts";
 import { HAS_ALL_WORDS, MATCHED, type Search } from "./search-words.ts";
+import type { SettledTotal } from "./ticket-totals.ts";
 import { NAME_COLUMNS, NAME_JOINS, TICKET_COLUMNS } from "./ticket-row.ts";
 
 /** Where a page ended, and the walk it belongs to. */
@@ -25,6 +26,8 @@ export interface ListParts {
   /** Its `search` stands in `search`. */
   readonly filters: TicketFilters;
   readonly search: Search | undefined;
+  /** Of the whole tenant; only for a list without filters. */
+  readonly settled?: SettledTotal | undefined;
   readonly key: SortKey;
   readonly isDescending: boolean;
   readonly slice: PageSlice<TicketPosition>;
@@ -93,29 +96,57 @@ function selectRows(parts: ListParts, where: string): string {
     ) AS t WHERE true${HAS_ALL_WORDS}`;
 }
 
+function tailOf(parts: ListParts): string {
+  return `${orderOf(parts)} LIMIT ${parts.slice.limit + 1} OFFSET ${parts.slice.offset}`;
+}
+
+function behindOf({ isDescending }: ListParts): string {
+  return `${isDescending ? "<" : ">"} ((SELECT key FROM asked), (SELECT ticket_id FROM asked))`;
+}
+
+/** One page of the tickets for which `condition` holds, from the top or from where the page before ended. */
+function rowsInOrder(parts: ListParts, condition: string): string {
+  const { key, slice } = parts;
+  if (key.parts !== undefined) {
+    const whole = { ...slice, limit: slice.offset + slice.limit, offset: 0 };
+    const each = key.parts.map(({ now, only }) => {
+      const { parts: _parts, ...plain } = key;
+      return `(${rowsInOrder({ ...parts, key: { ...plain, now }, slice: whole }, condition + only.text)})`;
+    });
+    return `SELECT ticket_id, key FROM (${each.join(" UNION ALL ")}) AS joined ${tailOf(parts)}`;
+  }
+  const behind = slice.after === null ? "" : ` AND (${key.now.text}, t.ticket_id) ${behindOf(parts)}`;
+  return `${selectRows(parts, whereOf(parts) + behind + condition)} ${tailOf(parts)}`;
+}
+
 /** The rows of the page by id and key, in order. */
 function pageRows(parts: ListParts): string {
-  const { key, isDescending, slice, search } = parts;
-  const where = whereOf(parts);
-  const tail = `${orderOf(parts)} LIMIT ${slice.limit + 1} OFFSET ${slice.offset}`;
-  if (slice.after === null) return `${selectRows(parts, where)} ${tail}`;
-  const behind = `${isDescending ? "<" : ">"} ((SELECT key FROM asked), (SELECT ticket_id FROM asked))`;
-  const walked = `${where} AND (${key.now.text}, t.ticket_id) ${behind}`;
-  if (key.before === null) return `${selectRows(parts, walked)} ${tail}`;
+  const { key, slice, search } = parts;
+  if (slice.after === null || key.before === null) return rowsInOrder(parts, "");
+  const tail = tailOf(parts);
   return `
     SELECT ticket_id, key FROM (
-      (${selectRows(parts, `${walked} AND ${IS_SEEN}`)} ${tail})
+      (${rowsInOrder(parts, ` AND ${IS_SEEN}`)})
       UNION ALL
       (SELECT t.ticket_id, m.key FROM moved AS m JOIN ticketwire.tickets AS t ON t.ticket_id = m.ticket_id
-        WHERE ${where}${search?.way === "walk" ? HAS_ALL_WORDS : ""} AND (m.key, m.ticket_id) ${behind} ${tail})
+        WHERE ${whereOf(parts)}${search?.way === "walk" ? HAS_ALL_WORDS : ""} AND (m.key, m.ticket_id) ${behindOf(parts)} ${tail})
     ) AS both_ways ${tail}`;
 }
 
+/** Counting does not care for an order that no one index has. */
+function orderToCount(parts: ListParts): ListParts {
+  return parts.key.parts === undefined
+    ? parts
+    : { ...parts, key: sortKeyOf({ sort: "entered_at", isDescending: true }), isDescending: true };
+}
+
 function totalOf(parts: ListParts): string {
-  const { slice, search } = parts;
+  const { slice, search, settled } = parts;
   if (slice.after !== null) return `SELECT ${slice.after.total}::bigint`;
-  if (search === undefined) return `SELECT count(*) FROM ticketwire.tickets AS t WHERE ${whereOf(parts)}`;
-  return `SELECT count(*) FROM (SELECT FROM (${selectRows(parts, whereOf(parts))}) AS found LIMIT ${SEARCH_TOTAL}) AS first_ones`;
+  const since = settled === undefined ? "" : ` AND t.entered_at > ${momentLiteral(settled.through)}`;
+  if (search === undefined)
+    return `SELECT ${settled?.count ?? 0} + count(*) FROM ticketwire.tickets AS t WHERE ${whereOf(parts)}${since}`;
+  return `SELECT count(*) FROM (SELECT FROM (${selectRows(orderToCount(parts), whereOf(parts))}) AS found LIMIT ${SEARCH_TOTAL}) AS first_ones`;
 }
 
 /** Builds the statement: the total and up to `limit + 1` rows, or one row without a ticket when the page is empty. */

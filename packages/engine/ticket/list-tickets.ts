@@ -78,7 +78,9 @@ async function readPage(
   const db = stage.db.forTenant(tenantId);
   try {
     const search = await searchFor(db, tenantId, filters.search);
-    const rows = await db.query<PageRow<WalkRow>>(listStatement({ ...question, ...order, search }));
+    const isWhole = after === null && Object.values(filters).every((filter) => filter === undefined);
+    const settled = isWhole ? await stage.totals.of(db, tenantId) : undefined;
+    const rows = await db.query<PageRow<WalkRow>>(listStatement({ ...question, ...order, search, settled }));
     return { kind: "page", ...decodePage(stage, rows, after) };
   } catch (error) {
     if (after !== null && BAD_VALUE.test(sqlStateOf(error) ?? "")) return badPosition(NOT_OURS);

@@ -9,6 +9,7 @@ import { readShort, type ShortRow } from "./read-for-write.ts";
 import { ReferenceCache } from "./reference-cache.ts";
 import { openTicketNumbers, type TicketNumbers } from "./ticket-number.ts";
 import { type TicketUpdate, updateTickets } from "./update-ticket.ts";
+import { TicketTotals } from "./ticket-totals.ts";
 
 export interface TicketStage {
   readonly db: Database;
@@ -22,6 +23,8 @@ export interface TicketStage {
   readonly creates: Gatherer<NewTicketRow, boolean>;
   readonly changes: Gatherer<TicketUpdate, boolean>;
   readonly comments: Gatherer<NewCommentRow, boolean>;
+  /** How many tickets large tenants have. */
+  readonly totals: TicketTotals;
   /** Called after each commit that wrote events: fan-out has work. */
   onCommitted(): void;
 }
@@ -51,6 +54,7 @@ export function openTicketStage({ db, baseUrl, onCommitted }: TicketStageOptions
     creates: new Gatherer((tenantId, rows) => insertTickets(db.forTenant(tenantId), tenantId, rows)),
     changes: new Gatherer((tenantId, updates) => updateTickets(db.forTenant(tenantId), tenantId, updates)),
     comments: new Gatherer((tenantId, rows) => insertComments(db.forTenant(tenantId), tenantId, rows)),
+    totals: new TicketTotals(),
     onCommitted: onCommitted ?? (() => undefined),
   };
 }

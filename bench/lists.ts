@@ -1,0 +1,26 @@
+// `node bench/lists.ts <folder> [tickets] [deliveries] [only]`: lists at a million tickets and ten million deliveries, through the API on a
+// real embedded PostgreSQL. Fills the folder first (some minutes, 20 GB), day by day, and goes on where it was stopped; the
+// folder stays, so that a second run measures at once and plans can be looked at. Prints a line for each kind of list; with
+// `only`, a regular expression, for those whose name matches.
+import { cpus } from "node:os";
+import { fillDeliveries } from "./lists/fill-deliveries.ts";
+import { fillTickets } from "./lists/fill-tickets.ts";
+import { measureDeliveryLists } from "./lists/measure-deliveries.ts";
+import { measureTicketLists } from "./lists/measure-tickets.ts";
+import { openCaller } from "./lists/caller.ts";
+import { openPlace } from "./lists/place.ts";
+
+const [folder, tickets = "1000000", deliveries = "10000000", only = ""] = process.argv.slice(2);
+const sizes = { tickets: Number(tickets), deliveries: Number(deliveries) };
+if (folder === undefined || !(sizes.tickets > 0) || !(sizes.deliveries > 0)) {
+  console.error("Use: node bench/lists.ts <folder> [tickets] [deliveries] [only]");
+  process.exit(2);
+}
+
+await using place = await openPlace(folder);
+await fillTickets(place, sizes.tickets);
+await fillDeliveries(place, sizes);
+console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
+await using caller = await openCaller(place, new RegExp(only));
+await measureTicketLists(place, caller);
+await measureDeliveryLists(place, caller);

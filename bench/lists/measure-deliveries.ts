@@ -1,0 +1,59 @@
+// Lists of deliveries, the feed, health and analytics of a webhook with half of all deliveries. In: a place and a caller.
+import { sql } from "@ticketwire/engine/db/sql";
+import type { Caller, Listed } from "./caller.ts";
+import type { Place } from "./place.ts";
+
+interface Sample {
+  readonly delivery_id: string;
+  readonly event_id: string;
+  readonly subject_id: string;
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString();
+}
+
+/** Measures lists of deliveries. */
+export async function measureDeliveryLists({ db, webhookIds }: Place, { get, measure }: Caller): Promise<void> {
+  const [webhookId = "", small = ""] = webhookIds;
+  const base = `/webhooks/${webhookId}`;
+  const samples = await db.engine.query<Sample>(sql`
+    SELECT delivery_id, event_id, subject_id FROM ticketwire.deliveries
+    WHERE webhook_id = ${webhookId} AND sequence = ANY (SELECT n * 15013 FROM generate_series(1, 300) AS n)`);
+  const sample = (count: number): Sample =>
+    samples[count % samples.length] ?? { delivery_id: "", event_id: "", subject_id: "" };
+  const middle = 15_013 * Math.floor(samples.length / 2);
+  const list = (query: string): string => `${base}/deliveries?${query}`;
+  await measure("deliveries, one by id", (count) => `${base}/deliveries/${sample(count).delivery_id}`);
+  await measure("deliveries, first page", () => list("limit=25"));
+  await measure("deliveries, first page of 100", () => list("limit=100"));
+  await measure("deliveries, page 100 of 100", () => list("limit=100&page=100"), 60);
+  await measure("deliveries, abandoned", () => list("status=abandoned"));
+  await measure("deliveries, abandoned, of a smaller webhook", () => `/webhooks/${small}/deliveries?status=abandoned`);
+  await measure("deliveries, retrying", () => list("status=retrying"));
+  await measure("deliveries, delivered", () => list("status=delivered"));
+  await measure("deliveries, of a type", () => list("event_type=ticket.created"));
+  await measure("deliveries, of a ticket", (count) => list(`ticket_id=${sample(count).subject_id}`));
+  await measure("deliveries, of an event", (count) => list(`event_id=${sample(count).event_id}`));
+  await measure("deliveries, answered 5xx", () => list("response_status=5xx"));
+  await measure("deliveries, tests", () => list("is_test=true"));
+  await measure("deliveries, of an hour 20 days ago", () =>
+    list(`from_date=${daysAgo(20)}&to_date=${daysAgo(20 - 1 / 24)}`),
+  );
+  await measure("deliveries, by a common text", () => list("search=printer"), 100);
+  await measure("deliveries, by a text that is nowhere", (count) => list(`search=nowhere${count}`), 100);
+  const down = `limit=25&to_date=${daysAgo(20)}`;
+  const first = await get(list(down));
+  const goOn = (_count: number, last: Listed | null): string =>
+    list(`${down}&cursor=${(last ?? first).pagination.next_cursor ?? ""}`);
+  await measure("deliveries, cursor 20 days down", goOn);
+  await measure(
+    "feed, 100 entries from the middle",
+    (count) => `${base}/events?after=${middle + count * 100}&limit=100`,
+  );
+  await measure("events of a ticket with their deliveries", (count) => `/tickets/${sample(count).subject_id}/events`);
+  await measure("health", () => `${base}/health`);
+  await measure("analytics, 24 hours", () => `${base}/analytics`);
+  await measure("analytics, 30 days by the day", () => `${base}/analytics?from_date=${daysAgo(30)}&bucket=day`);
+  await measure("overview", () => "/overview");
+}
