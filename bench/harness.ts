@@ -3,19 +3,19 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { TenantId } from "@ticketwire/contract";
-import { createSender } from "@ticketwire/engine/attempt/sender";
-import { followDatabaseClock } from "@ticketwire/engine/db/clock";
 import { type Database, openDatabase } from "@ticketwire/engine/db/database";
 import { migrate } from "@ticketwire/engine/db/migrate";
 import { maintainPartitions } from "@ticketwire/engine/db/partitions";
 import { sql } from "@ticketwire/engine/db/sql";
-import { Engine } from "@ticketwire/engine/engine";
+import type { Engine } from "@ticketwire/engine/engine";
 import { publish } from "@ticketwire/engine/outbox/publish";
-import { createTargetPolicy } from "@ticketwire/engine/target/policy";
-import { makeSecretBox, makeTenant, makeWebhook } from "@ticketwire/engine/testkit/builders";
+import { makeTenant, makeWebhook } from "@ticketwire/engine/testkit/builders";
+import { openSecretBox } from "@ticketwire/engine/webhook/secret-box";
 import { startEmbeddedPostgres } from "@ticketwire/server/embedded/embedded-postgres";
+import { forkEngine, type ForkedEngine } from "./forked-engine.ts";
+import { startEngine } from "./start-engine.ts";
 
 export interface WebhookSettings {
   readonly maxConcurrency?: number;
@@ -35,6 +35,8 @@ export interface Bench extends AsyncDisposable {
   /** Publishes events of 1.2 kB; `typeOf` says which. */
   publish(count: number, typeOf: (index: number) => string): Promise<void>;
   openEngine(): Promise<Engine>;
+  /** An engine in a process of its own, that has not started yet. */
+  forkEngine(wish?: { readonly maxInFlight?: number }): Promise<ForkedEngine>;
   countWhere(status: string): Promise<number>;
 }
 
@@ -44,31 +46,6 @@ const quiet = { info: () => undefined, warn: console.error, error: console.error
 /** About 1.2 kB with its envelope: a ticket with a description. */
 export const SAMPLE_DATA = { title: "Printer on the third floor does not answer", filler: "x".repeat(940) };
 
-function loopbackPolicy(): Parameters<typeof createSender>[0]["policy"] {
-  const parsed = createTargetPolicy({ allowHttp: true, allowTargets: ["127.0.0.0/8"] });
-  if (parsed.kind === "invalid") throw new Error(parsed.message);
-  return parsed.policy;
-}
-
-async function openBenchEngine(db: Database, box: ReturnType<typeof makeSecretBox>): Promise<Engine> {
-  const policy = loopbackPolicy();
-  const engine = new Engine({
-    db,
-    clock: followDatabaseClock(db.engine),
-    box,
-    policy,
-    sender: createSender({ policy }),
-    version: "bench",
-    name: "bench",
-    autoDisableAfterMs: 86_400_000,
-    chores: [],
-    onStandingChange: () => Promise.resolve(),
-    onError: (stage, error) => console.error(stage, error),
-  });
-  await engine.start();
-  return engine;
-}
-
 /** Opens a bench; dispose it at the end. */
 export async function openBench(): Promise<Bench> {
   const dataDir = await mkdtemp(join(tmpdir(), "ticketwire-bench-"));
@@ -77,7 +54,8 @@ export async function openBench(): Promise<Bench> {
   await migrate(db);
   await maintainPartitions(db, { now: new Date(), retentionDays: 30 });
   const tenantId = await makeTenant(db, "Bench");
-  const box = makeSecretBox();
+  const key = randomBytes(32);
+  const box = openSecretBox(key);
   return {
     db,
     tenantId,
@@ -100,7 +78,8 @@ export async function openBench(): Promise<Bench> {
         await db.engine.transaction((tx) => publish(tx.client, events, { tenantId, wake: false }));
       }
     },
-    openEngine: () => openBenchEngine(db, box),
+    openEngine: () => startEngine(db, { box }),
+    forkEngine: (wish = {}) => forkEngine({ databaseUrl: postgres.url, key: key.toString("hex"), ...wish }),
     async countWhere(status) {
       const [row] = await db.engine.query<{ n: number }>(
         sql`SELECT count(*) AS n FROM ticketwire.deliveries WHERE status = ${status}`,

@@ -1,8 +1,8 @@
 // `npm run bench [-- name …]`: runs the measurements by name, all of the quick ones when none is named, and prints figures to
 // keep in RESULTS.md. Loopback only, bounded, ends by itself.
 import { cpus } from "node:os";
+import { measureBacklog, measureSecondProcess } from "./backlog.ts";
 import { measureDrain } from "./drain.ts";
-
 import { measureTicketStage } from "./ticket-writes.ts";
 import { measureWrites } from "./writes.ts";
 import { measureBlackHoles, measureFanOut, measureIdle } from "./idle.ts";
@@ -17,6 +17,8 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
   "drain-100k": () => measureDrain({ deliveries: 100_000, mode: "plain", spread: "each" }),
   "drain-100k-all": () => measureDrain({ deliveries: 100_000, mode: "plain", spread: "all" }),
   "drain-100k-tls": () => measureDrain({ deliveries: 100_000, mode: "tls", spread: "each" }),
+  backlog: measureBacklog,
+  "second-process": measureSecondProcess,
 };
 
 const asked = process.argv.slice(2);

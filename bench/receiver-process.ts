@@ -4,9 +4,10 @@ import { readFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 
-const [portCount = "1", mode = "plain"] = process.argv.slice(2);
+const [portCount = "1", mode = "plain", answerAfterMs = "0"] = process.argv.slice(2);
 const ANSWER = Buffer.from("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/plain\r\n\r\nok");
 const HEAD_END = Buffer.from("\r\n\r\n");
+const LATENESS_MS = Number(answerAfterMs);
 const BLACK_HOLE = mode === "black-hole";
 
 let received = 0;
@@ -36,7 +37,8 @@ function serve(socket: Socket): void {
       if (pending.length < end) return;
       received += 1;
       if (arrivals) noteArrival(head);
-      socket.write(ANSWER);
+      if (LATENESS_MS === 0) socket.write(ANSWER);
+      else setTimeout(() => socket.write(ANSWER), LATENESS_MS);
       pending = pending.subarray(end);
       if (pending.length === 0) return;
     }

@@ -21,8 +21,9 @@ async function ask<Answer>(child: ChildProcess, question: string): Promise<Answe
   return message;
 }
 
-export async function startReceiver(ports: number, mode: ReceiverMode = "plain"): Promise<Receiver> {
-  const child = fork(new URL("./receiver-process.ts", import.meta.url), [String(ports), mode]);
+/** @param answerAfterMs how long each answer waits; default 0 */
+export async function startReceiver(ports: number, mode: ReceiverMode = "plain", answerAfterMs = 0): Promise<Receiver> {
+  const child = fork(new URL("./receiver-process.ts", import.meta.url), [String(ports), mode, String(answerAfterMs)]);
   const [{ ports: opened }] = (await once(child, "message")) as [{ ports: number[] }];
   const scheme = mode === "tls" ? "https" : "http";
   return {

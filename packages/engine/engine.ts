@@ -79,6 +79,7 @@ export class Engine implements AsyncDisposable {
       name: options.name,
       role: "worker",
       leaderPid: () => this.#leadership?.leaderPid() ?? null,
+      busyLanes: () => this.pipeline.lanes.busyLanes,
       onLease: (processId, until) => {
         this.#leaseUntil = until;
         this.pipeline.lanes.holdLease(processId, until);
@@ -147,7 +148,7 @@ export class Engine implements AsyncDisposable {
 
   #startLoops(): void {
     const { pipeline } = this;
-    const add = (name: string, pollMs: number, round: () => Promise<boolean>): void => {
+    const add = (name: string, pollMs: number, round: () => Promise<boolean | void>): void => {
       this.#loops.set(name, startLoop({ name, pollMs, round, onError: this.#options.onError }));
     };
     add("fan-out", POLL_MS, () => this.#fanOutRound());
@@ -168,13 +169,12 @@ export class Engine implements AsyncDisposable {
     add("due", DUE_MS, () => Promise.resolve(this.#pump()));
     add("heads", POLL_MS, async () => {
       await pipeline.lanes.lookAtHeads();
-      await this.#releaseIdle();
-      return false;
+      return this.#releaseIdle();
     });
     add("heartbeat", HEARTBEAT_MS, async () => {
       await this.#membership.beat();
       await endStaleLeader(this.#options.db.engine, this.#options.clock.now());
-      return false;
+      return pipeline.lanes.shareOut();
     });
     for (const chore of this.#options.chores) add(chore.name, chore.pollMs, chore.round);
   }

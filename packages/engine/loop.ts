@@ -10,7 +10,7 @@ export interface LoopOptions {
   /** For messages and metrics. */
   readonly name: string;
   /** One round. True: there is more, run again at once. */
-  readonly round: () => Promise<boolean>;
+  readonly round: () => Promise<boolean | void>;
   /** Milliseconds after which a round runs without being woken. */
   readonly pollMs: number;
   /** Told of each failed round; the loop goes on. */
@@ -33,7 +33,7 @@ export function startLoop(options: LoopOptions): Loop {
     while ((hasMore || isWoken) && !isStopped) {
       isWoken = false;
       try {
-        hasMore = await round();
+        hasMore = (await round()) === true;
         backoffMs = 0;
       } catch (error) {
         backoffMs = Math.min(Math.max(BACKOFF_MS.first, backoffMs * 2), BACKOFF_MS.most);

@@ -48,6 +48,8 @@ export interface LaneClaim {
   readonly limit: number;
   /** Only these webhooks; null looks at all. */
   readonly webhookIds: readonly string[] | null;
+  /** Not these: they were given away a moment ago. */
+  readonly except: readonly WebhookId[];
   /** Origins this process already talks to; their lanes come first, for a warm connection is worth a handshake. */
   readonly origins: readonly string[];
 }
@@ -89,6 +91,7 @@ export async function claimDueLanes(db: Queryable, claim: LaneClaim): Promise<Cl
           OR l.next_due_at > ${after(now, FARTHEST_DUE_MS)})
         AND (l.blocked_until IS NULL OR l.blocked_until <= ${now} OR l.blocked_until > ${after(now, FARTHEST_REST_MS)})
         AND (${claim.webhookIds}::uuid[] IS NULL OR l.webhook_id = ANY (${claim.webhookIds}::uuid[]))
+        AND l.webhook_id <> ALL (${claim.except}::uuid[])
       ORDER BY l.origin = ANY (${claim.origins}::text[]) DESC, l.next_due_at NULLS FIRST
       LIMIT ${claim.limit}
       FOR UPDATE OF l SKIP LOCKED

@@ -2,6 +2,7 @@
 // timer and no loop; the engine calls its rounds, and those of the lanes' ownership (owned-lanes.ts) through it.
 import type { WebhookId } from "@ticketwire/contract";
 import type { Outcome, Standing } from "../outcome/outcome.ts";
+import { isBusy } from "./balance.ts";
 import type { Lane } from "./lane.ts";
 import { LaneLoader, wantsLoad } from "./lane-loader.ts";
 import { LaneTurns, type Slot, type TurnLimits } from "./lane-turns.ts";
@@ -82,6 +83,18 @@ export class LaneRunner {
   /** The safety poll behind lost notifications. */
   lookAtHeads(): Promise<void> {
     return this.#owned.lookAtHeads();
+  }
+
+  /** Lanes in which more waits than may be under way. */
+  get busyLanes(): number {
+    let count = 0;
+    for (const lane of this.lanes.values()) if (isBusy(lane)) count += 1;
+    return count;
+  }
+
+  /** Gives busy lanes away to processes that have fewer of them. */
+  shareOut(): Promise<void> {
+    return this.#isDraining ? Promise.resolve() : this.#owned.shareOut();
   }
 
   /** Gives back lanes that are stopped, blocked for long, or idle. Returns how many of them can be taken anew at once. */

@@ -12,6 +12,7 @@ export interface MembershipOptions {
   readonly role: string;
   /** The backend of the leader lock when this process leads, else null. */
   readonly leaderPid: () => number | null;
+  readonly busyLanes: () => number;
   readonly onLease: (processId: string, until: Date) => void;
 }
 
@@ -29,11 +30,12 @@ export class Membership {
 
   /** One heartbeat: renews the lease, or enters when there is none. */
   async beat(): Promise<void> {
-    const { db, clock, leaderPid, onLease } = this.#options;
+    const { db, clock, leaderPid, busyLanes, onLease } = this.#options;
     await clock.sync();
     const now = clock.now();
     if (this.#processId !== null) {
-      const until = await renewLease(db.engine, { processId: this.#processId, now, leaderPid: leaderPid() });
+      const renewal = { processId: this.#processId, now, leaderPid: leaderPid(), busyLanes: busyLanes() };
+      const until = await renewLease(db.engine, renewal);
       if (until !== null) return onLease(this.#processId, until);
     }
     const { name, role } = this.#options;

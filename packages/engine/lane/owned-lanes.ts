@@ -3,8 +3,10 @@
 import type { TenantId, WebhookId } from "@ticketwire/contract";
 import type { Clock } from "../db/clock.ts";
 import type { Database } from "../db/database.ts";
+import { CHANNELS, notify } from "../db/listen.ts";
 import { spentRateWindow } from "../verdict/rate-window.ts";
 import type { LaneKey, WebhookSettings } from "../webhook/read-settings.ts";
+import { Balance, SETTLING_MS } from "./balance.ts";
 import { type ClaimedLane, claimDueLanes, freeOrphans } from "./claim-due-lanes.ts";
 import { Lane } from "./lane.ts";
 import { readOrders } from "./ordered-lanes.ts";
@@ -34,6 +36,9 @@ export class OwnedLanes {
   // Counts moments from which on lanes may stand under this process's name in their rows that are not here.
   #doubts = 0;
   #doubtsCleared = 0;
+  readonly #balance = new Balance();
+  /** Given away to other processes, and until when they are left to them; milliseconds since 1970. */
+  readonly #given = new Map<WebhookId, number>();
   /** Being given back: no longer here, still ours in their rows. */
   readonly #leaving = new Set<WebhookId>();
   /** Settings that changed while a claim was under way, which may have read them before. */
@@ -90,6 +95,7 @@ export class OwnedLanes {
       now: clock.now(),
       limit: LANES_PER_CLAIM,
       webhookIds: webhookIds === null ? null : webhookIds.filter((id) => !this.byId.has(id as WebhookId)),
+      except: this.#recentlyGiven(),
       origins: [...new Set([...this.byId.values()].map((lane) => lane.settings.origin))],
     });
     const lanes = claimed.length === 0 ? [] : await this.#open(claimed);
@@ -170,7 +176,30 @@ export class OwnedLanes {
     for (const lane of this.byId.values()) if (restsLong(lane, now)) this.#leave(lane);
     const idle = [...this.byId.values()].filter((lane) => lane.isIdle && this.#mayGo(lane, now));
     await this.giveBack(idle);
+    const given = idle.filter((lane) => this.#given.has(lane.webhookId));
+    if (given.length > 0) await notify(this.#options.db, CHANNELS.lanes, given.map(idOf));
     return idle.filter((lane) => lane.isStopped || lane.isLeaving).length;
+  }
+
+  /** Gives busy lanes away to processes that have fewer. Nothing more of them is started here; they go when they are quiet. */
+  async shareOut(): Promise<void> {
+    const { db, clock } = this.#options;
+    const lanes = await this.#balance.pick({
+      db: db.engine,
+      clock,
+      processId: this.#processId,
+      lanes: this.byId.values(),
+    });
+    for (const lane of lanes) {
+      this.#given.set(lane.webhookId, clock.now().getTime() + SETTLING_MS);
+      this.#leave(lane);
+    }
+  }
+
+  #recentlyGiven(): WebhookId[] {
+    const now = this.#options.clock.now().getTime();
+    for (const [id, until] of this.#given) if (until <= now) this.#given.delete(id);
+    return [...this.#given.keys()];
   }
 
   #leave(lane: Lane): void {
@@ -204,6 +233,8 @@ export class OwnedLanes {
     }
   }
 }
+
+const idOf = (lane: Lane): WebhookId => lane.webhookId;
 
 // Retry-After for hours: nothing of it is kept in memory meanwhile.
 function restsLong(lane: Lane, now: Date): boolean {

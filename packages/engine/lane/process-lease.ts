@@ -35,11 +35,17 @@ export async function enterProcess(db: Queryable, me: ProcessIdentity, now: Date
  */
 export async function renewLease(
   db: Queryable,
-  renewal: { readonly processId: string; readonly now: Date; readonly leaderPid: number | null },
+  renewal: {
+    readonly processId: string;
+    readonly now: Date;
+    readonly leaderPid: number | null;
+    /** Lanes in which more waits than may be under way (balance.ts). */
+    readonly busyLanes: number;
+  },
 ): Promise<Date | null> {
   const until = new Date(renewal.now.getTime() + LEASE_MS);
   const rows = await db.query(sql`
-    UPDATE ticketwire.processes SET lease_until = ${until}, leader_pid = ${renewal.leaderPid}
+    UPDATE ticketwire.processes SET lease_until = ${until}, leader_pid = ${renewal.leaderPid}, busy_lanes = ${renewal.busyLanes}
     WHERE process_id = ${renewal.processId} AND lease_until > ${renewal.now} RETURNING 1`);
   return rows.length > 0 ? until : null;
 }
