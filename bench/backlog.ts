@@ -1,6 +1,7 @@
 // What a backlog costs a worker process of its own: the rate at 1,000,000 beside that at 10,000, its memory, statements and log per
 // delivery; and what a second process on the same database adds where neither is short of CPU.
 import { sql } from "@ticketwire/engine/db/sql";
+import { createFanOut } from "@ticketwire/engine/fanout/fan-out";
 import { type Bench, openBench } from "./harness.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 
@@ -25,10 +26,19 @@ async function databaseCounts(bench: Bench): Promise<{ readonly commits: number;
   return { commits: row?.commits ?? 0, wal: Number(row?.wal ?? 0) };
 }
 
+/** As it stands when workers were away, or receivers: every event has its deliveries. Returns milliseconds. */
+async function fanOutAll(bench: Bench): Promise<number> {
+  const startedAt = performance.now();
+  const fanOut = createFanOut(bench.db);
+  while ((await fanOut.tick(new Date())).events > 0);
+  return performance.now() - startedAt;
+}
+
 async function drainBacklog(receiver: Receiver, size: number): Promise<number> {
   await using bench = await openBench();
   await bench.addWebhooks(receiver.urls, { maxConcurrency: CONCURRENCY });
   await bench.publish(size, (index) => `only.${index % WEBHOOKS}`);
+  const fannedOutIn = await fanOutAll(bench);
   await receiver.reset();
   await using engine = await bench.forkEngine();
   const before = await databaseCounts(bench);
@@ -40,7 +50,7 @@ async function drainBacklog(receiver: Receiver, size: number): Promise<number> {
   const usage = await engine.usage();
   const perSecond = ((size - WARM) / (endedAt - warmAt)) * 1000;
   console.log(
-    `backlog of ${size}: ${Math.round(perSecond)}/s, worker ${Math.round(usage.highestMb)} MB at most, ` +
+    `backlog of ${size}: fanned out at ${Math.round((size / fannedOutIn) * 1000)}/s, then sent at ${Math.round(perSecond)}/s, worker ${Math.round(usage.highestMb)} MB at most, ` +
       `${Math.round(((usage.cpuSeconds - idle.cpuSeconds) / size) * 1e6)} µs of its CPU, ` +
       `${((after.commits - before.commits) / size).toFixed(4)} commits and ` +
       `${Math.round((after.wal - before.wal) / size)} bytes of log per delivery`,

@@ -1,4 +1,5 @@
 // What a person reads when a start fails for its database: one line that says what to do, without the password.
+import { type AddressInfo, createServer } from "node:net";
 import { openDatabase } from "@ticketwire/engine/db/database";
 import { sql } from "@ticketwire/engine/db/sql";
 import { openTestDatabase, type TestDatabase } from "@ticketwire/engine/testkit/database";
@@ -41,6 +42,19 @@ it("names a database that does not exist", async () => {
 it("names a server that takes no more connections", async () => {
   const error = Object.assign(new Error("sorry, too many clients already"), { code: "53300" });
   expect(describeStartFault(error)).toMatch(/takes no more connections: raise its max_connections/);
+});
+
+it("names a port that is taken, and an address this machine does not have", async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+  const { port } = taken.address() as AddressInfo;
+  const faultOf = (host: string): Promise<unknown> =>
+    new Promise((resolve) => createServer().once("error", resolve).listen(port, host));
+  expect(describeStartFault(await faultOf("127.0.0.1"))).toMatch(
+    new RegExp(`127\\.0\\.0\\.1:${port}: something listens there already: .*TICKETWIRE_PORT`),
+  );
+  expect(describeStartFault(await faultOf("192.0.2.1"))).toMatch(/no such address: set TICKETWIRE_HOST/);
+  await new Promise((resolve) => taken.close(resolve));
 });
 
 it("says what anything else says", () => {

@@ -13,6 +13,19 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "53100": "the disk of the database is full: make room, nothing that was accepted is lost",
 };
 
+const LISTEN_REFUSALS: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    "something listens there already: stop it, or set TICKETWIRE_PORT to another one (0 picks one that is free)",
+  EACCES: "that port is not for this user: set TICKETWIRE_PORT to one from 1024 on",
+  EADDRNOTAVAIL: "this machine has no such address: set TICKETWIRE_HOST to one it has, or to 0.0.0.0",
+};
+
+// What node throws when a server can not listen.
+function listenRefusal(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
+  return error.syscall === "listen" ? LISTEN_REFUSALS[String(error.code)] : undefined;
+}
+
 /** What an error says; of several that were one, each. */
 function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === "") return error.errors.map(messageOf).join(", ");
@@ -24,6 +37,8 @@ export function describeStartFault(error: unknown): string {
   const told = messageOf(error);
   const refusal = REFUSALS[sqlStateOf(error) ?? ""];
   if (refusal !== undefined) return `${refusal} (${told})`;
+  const listening = listenRefusal(error);
+  if (listening !== undefined) return `${told}: ${listening}`;
   if (!isDatabaseAway(error)) return told;
   return `the database can not be reached: check that it runs and what TICKETWIRE_DATABASE_URL says (${told})`;
 }

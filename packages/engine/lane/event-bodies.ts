@@ -24,7 +24,7 @@ async function readBodies(db: Queryable, events: readonly EventKey[]): Promise<{
 }
 
 /** Keeps up to `maxCharacters` of bodies, the longest-kept dropped first. */
-export function cacheEventBodies(db: Queryable, maxCharacters = 32_000_000): EventBodies {
+export function cacheEventBodies(db: Queryable, maxCharacters = 4_000_000): EventBodies {
   const kept = new Map<EventId, string>();
   let characters = 0;
 
