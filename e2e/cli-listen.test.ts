@@ -244,6 +244,14 @@ describe("at a terminal", () => {
     expect(new Set(attempts.map(({ body }) => body)).size).toBe(1);
   });
 
+  it("a bar shows how far a busy desk is, and is gone before the result is written", async () => {
+    const { code, stdout } = await cli.startInTerminal(["simulate", "--rate", "5/s", "--for", "1s"]).end;
+    expect(code).toBe(0);
+    const bar = [...stdout.matchAll(/changes \S+ \d\/5/g)];
+    expect(bar.length).toBeGreaterThan(0);
+    expect(stdout.indexOf("TIMES")).toBeGreaterThan(bar.at(-1)?.index ?? Number.POSITIVE_INFINITY);
+  });
+
   it("what can not be undone is asked for, and a no does nothing", async () => {
     await cli.run(["webhooks", "create", receiver.url(), "--events", "all", "--name", "precious"]);
     const no = cli.startInTerminal(["webhooks", "delete", "precious"]);

@@ -17,7 +17,7 @@ import { printTable } from "../terminal/table.ts";
 import { openDesk } from "../tickets/desk.ts";
 import { openFastApi } from "./fast-key.ts";
 import { HelpDesk } from "./help-desk.ts";
-import { runShift, type ShiftTally } from "./run-shift.ts";
+import { runShift, type ShiftTally, type ShiftWish } from "./run-shift.ts";
 
 interface SimulateOptions extends ChaosOptions {
   readonly rate?: number;
@@ -58,15 +58,10 @@ async function simulate(session: Session, options: SimulateOptions): Promise<num
   if (!fast.isUnlimited) session.terminal.remark("this key keeps its rate limit: changes may come slower");
   try {
     const desk = new HelpDesk(fast.api, await openDesk(fast.api), seededRandom(options.seed ?? Date.now()));
-    using progress = openProgress(session.terminal, "changes");
-    const planned = Math.round((perSecond * forMs) / 1000);
-    const tally = await runShift(desk, {
-      perSecond,
-      forMs,
-      signal: interrupt.signal,
-      onProgress: (done) => progress.set(done, Math.max(planned, done)),
-      onFailure: (error) => session.terminal.warn((error as Error).message),
-    });
+    const pace = { perSecond, forMs, signal: interrupt.signal };
+    // Where events are forwarded, each has a line of its own; a bar would be torn by them.
+    const tally =
+      listening === null ? await runUnderBar(session, desk, pace) : await runShift(desk, tellingOf(session, pace));
     const forwarded = (await listening?.end(interrupt)) ?? null;
     report(session, tally, forwarded);
     return tally.failed + tally.left_out === 0 || interrupt.signal.aborted ? EXIT.ok : EXIT.no;
@@ -74,6 +69,20 @@ async function simulate(session: Session, options: SimulateOptions): Promise<num
     await listening?.close();
     await fast.close();
   }
+}
+
+type Pace = Pick<ShiftWish, "perSecond" | "forMs" | "signal">;
+
+function tellingOf({ terminal }: Session, pace: Pace): ShiftWish {
+  return { ...pace, onProgress: () => undefined, onFailure: (error) => terminal.warn((error as Error).message) };
+}
+
+/** The bar is gone when the shift is over, before anything else is written. */
+async function runUnderBar(session: Session, desk: HelpDesk, pace: Pace): Promise<ShiftTally> {
+  using progress = openProgress(session.terminal, "changes");
+  const planned = Math.round((pace.perSecond * pace.forMs) / 1000);
+  const onProgress = (done: number): void => progress.set(done, Math.max(planned, done));
+  return await runShift(desk, { ...tellingOf(session, pace), onProgress });
 }
 
 /** A seed repeats the help desk, too; anything else of chaos needs a receiver. */
