@@ -1,5 +1,5 @@
 // The package as it is published: packed, installed into an empty folder, and used there on the oldest, the middle and
-// the newest Node.js, and by the TypeScript compiler.
+// the newest Node.js, on Deno and Bun where they are installed, and by the TypeScript compiler.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +10,16 @@ import { findNode } from "./testkit/node-versions.ts";
 const root = join(import.meta.dirname, "..", "..");
 const folder = mkdtempSync(join(tmpdir(), "ticketwire-packed-"));
 const vectors = join(root, "packages", "contract", "vectors", "signature.json");
+
+/** What the consumer reports where all is well. */
+const WORKS = {
+  vectors: expect.any(Number),
+  http: [200, "handled", 200, "duplicate", 401, "refused", 200, true, "ticket.assigned"],
+  functions: true,
+};
+
+/** Tried where they are installed; Node.js is tried always. */
+const OTHER_RUNTIMES = [["deno", "run", "--allow-all", "--node-modules-dir=manual"], ["bun"]] as const;
 
 function run(program: string, ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: "utf8", timeout: 60_000 });
@@ -45,16 +55,21 @@ describe("the packed package", () => {
     "works on Node.js %s",
     (major) => {
       const seen = JSON.parse(run(findNode(major), "--no-warnings", "packed-consumer.mjs", vectors));
-      expect(seen).toEqual({
-        vectors: expect.any(Number),
-        sqlite: major > 20,
-        http: [200, "handled", 200, "duplicate", 401, "refused", 200, true, "ticket.assigned"],
-        functions: true,
-      });
+      expect(seen).toEqual({ ...WORKS, sqlite: major > 20 });
       expect(seen.vectors).toBeGreaterThan(50);
     },
     180_000,
   );
+
+  for (const [runtime, ...args] of OTHER_RUNTIMES) {
+    const isThere = spawnSync(runtime, ["--version"]).status === 0;
+    if (!isThere)
+      process.stderr.write(`SKIPPED: the packed kit was not tried on ${runtime}, since it is not in PATH\n`);
+    it.runIf(isThere)(`works on ${runtime}`, () => {
+      const seen = JSON.parse(run(runtime, ...args, "packed-consumer.mjs", vectors));
+      expect(seen).toEqual({ ...WORKS, sqlite: true });
+    });
+  }
 
   it.each([
     [
