@@ -149,10 +149,8 @@ const several = [
     oldKey,
     key,
   ]),
-  signed("two secrets, signed with the second", {
-    why: "a receiver in the middle of its own change",
-    secrets: [OLD_SECRET, SECRET],
-  }),
+  signed("two secrets, signed with the first", { why: "the old one stands behind", secrets: [SECRET, OLD_SECRET] }),
+  signed("two secrets, signed with the second", { why: "in the middle of a change", secrets: [OLD_SECRET, SECRET] }),
   signed("two secrets, signed with neither", {
     why: "several chances, still none",
     secrets: [OLD_SECRET, `${SECRET}x`],
@@ -255,7 +253,11 @@ export const STANDARD_VECTORS: readonly Vector[] = [
   }),
   standard("standard, rotation", `${standardOld} ${standardRight} ${standardOld}`, { why: "any of several" }),
   standard("standard, an asymmetric version beside", `v1a,${"A".repeat(86)}== ${standardRight}`, {
-    why: "skip what is unknown",
+    why: "skip unknown",
+  }),
+  standard("standard, a right MAC of an unknown version", standardRight.replace("v1,", "v9,"), {
+    why: "what another version means is not known",
+    expect: "signature_malformed",
   }),
   standard("standard, joined by a comma", `${standardOld}, ${standardRight}`, {
     why: "two header lines joined by HTTP",
