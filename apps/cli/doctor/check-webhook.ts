@@ -51,7 +51,11 @@ function checkAnswers({
     return [ok("answers", "the last attempt was answered with 2xx, or there was none")];
   const status = error.response_status_code;
   const said = oneLine(error.error_message ?? `answered ${status}`, 160);
-  const finding = failed("answers", `${failures} failures in a row since ${fromNow(since)}: ${said}`, error.advice);
+  const finding = failed(
+    "answers",
+    `${failures === 1 ? "1 failure" : `${failures} failures in a row`} since ${fromNow(since)}: ${said}`,
+    error.advice,
+  );
   if (status !== 401 && status !== 403) return [finding];
   return [
     finding,
