@@ -262,6 +262,10 @@ describe("tenants, users and keys", () => {
     const narrow = { env: { TICKETWIRE_API_KEY: key } };
     expect(await cli.run(["tickets", "list"], narrow)).toMatchObject({ code: 0 });
     expect(await cli.run(["webhooks", "list"], narrow)).toMatchObject({ code: 1 });
+    // A doctor tells what it could find out, and what it may not see.
+    const doctor = await cli.run(["doctor"], narrow);
+    expect(doctor).toMatchObject({ code: 0, stderr: "" });
+    expect(doctor.stdout).toMatch(/✓ key .*\n! webhooks .*lacks the scope webhooks:read/);
     const keys = JSON.parse((await cli.run(["keys", "list", "--json"], { env })).stdout) as readonly {
       readonly api_key_id: string;
       readonly name: string;

@@ -18,7 +18,7 @@ This page is made from the commands themselves (\`apps/cli\`).
 | 1 | failed: refused by the server, not found, not reached |
 | 2 | wrong use: nothing was done |
 | 3 | done, and the answer is no; the command says what that means |
-| 130 | stopped by Ctrl-C or by a no |
+| 130 | stopped by Ctrl-C or by a no before it was done; what runs until it is stopped ends with 0 |
 
 ## Which server, which key
 

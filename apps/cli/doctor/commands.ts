@@ -1,5 +1,7 @@
 // `ticketwire doctor`: what is wrong, and what to do. In: a server, perhaps a webhook. Out: one line for each check.
 import type { Command } from "commander";
+import { Refusal } from "../api/answer.ts";
+import type { Api } from "../api/api.ts";
 import { EXIT } from "../failure.ts";
 import { addLeaf, type CommandHost, runLeaf } from "../leaf.ts";
 import type { Session } from "../session.ts";
@@ -7,13 +9,14 @@ import { printable } from "../terminal/printable.ts";
 import { findWebhook, listWebhooks } from "../webhooks/find-webhook.ts";
 import { checkKey, checkServer } from "./check-server.ts";
 import { checkWebhook, SIGNATURE_ADVICE } from "./check-webhook.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, warning } from "./finding.ts";
 
 interface DoctorOptions {
   readonly webhook?: string;
   readonly signatures?: boolean;
 }
 
+const FORBIDDEN = 403;
 const MARKS = { ok: "✓", warning: "!", failed: "✗" } as const;
 
 export function addDoctor(program: Command, host: CommandHost): void {
@@ -43,11 +46,21 @@ async function examine(session: Session, wanted: string | undefined): Promise<re
   if (server.some(({ check, state }) => check === "server" && state === "failed")) return server;
   const key = await checkKey(session);
   if (key.state === "failed") return [...server, key];
-  const api = session.api();
-  const webhooks = wanted === undefined ? await listWebhooks(api) : [await findWebhook(api, wanted)];
   const findings = [...server, key];
-  for (const webhook of webhooks) findings.push(...(await checkWebhook(api, webhook)));
+  try {
+    for await (const found of examineWebhooks(session.api(), wanted)) findings.push(...found);
+  } catch (error) {
+    // What was found so far counts, although this key may not see the rest.
+    if (!(error instanceof Refusal && error.status === FORBIDDEN)) throw error;
+    const advice = "use a key with the scopes webhooks:read and webhooks:write to have them checked, too";
+    findings.push(warning("webhooks", `not all was checked: ${error.message}`, advice));
+  }
   return findings;
+}
+
+async function* examineWebhooks(api: Api, wanted: string | undefined): AsyncGenerator<readonly Finding[]> {
+  const webhooks = wanted === undefined ? await listWebhooks(api) : [await findWebhook(api, wanted)];
+  for (const webhook of webhooks) yield checkWebhook(api, webhook);
 }
 
 function print({ terminal }: Session, { check, state, message, advice }: Finding): void {
