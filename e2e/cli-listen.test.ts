@@ -168,6 +168,19 @@ describe("chaos", () => {
     expect(sequences).not.toEqual(sequences.toSorted((a, b) => a - b));
     await counting.close();
   });
+
+  it("does not hold up who wants to stop: a delay is cut short, and the event still goes out", async () => {
+    const before = receiver.requests.length;
+    const listen = cli.start(["listen", "--forward-to", receiver.url("/delayed"), "--delay", "10h", "--seed", "1"]);
+    await listen.shows("listening to");
+    await trigger("created");
+    await listen.shows("ticket.created");
+    listen.kill("SIGINT");
+    const { code, stdout } = await listen.end;
+    expect(code).toBe(0);
+    expect(stdout).toContain("→ 200");
+    expect(receiver.requests.slice(before).map(({ path }) => path)).toEqual(["/delayed"]);
+  });
 });
 
 describe("simulate", () => {

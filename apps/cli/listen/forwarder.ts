@@ -1,6 +1,5 @@
 // Gives events to a receiver as the server would: same headers, same bytes, signed anew. With chaos, some are lost, doubled,
 // swapped, delayed or spoilt on the way. One at a time, in the order they came. In: events of the feed. Out: what happened.
-import { setTimeout as wait } from "node:timers/promises";
 import {
   type ChaosPlan,
   type ChaosSettings,
@@ -14,6 +13,7 @@ import {
   type Tampering,
 } from "@ticketwire/mock";
 import type { FeedItem } from "../feed/follow-feed.ts";
+import { pause } from "../interrupt.ts";
 import { VERSION } from "../version.ts";
 
 export interface ForwardTarget {
@@ -58,9 +58,9 @@ export class Forwarder {
     return this.#held?.sequence ?? null;
   }
 
-  /** Forwards an event; resolves when it is through, or held back. */
-  forward(item: FeedItem): Promise<void> {
-    return this.#inTurn(() => this.#run(item));
+  /** Forwards an event; resolves when it is through, or held back. The signal cuts a delay short. */
+  forward(item: FeedItem, signal: AbortSignal): Promise<void> {
+    return this.#inTurn(() => this.#run(item, signal));
   }
 
   /** Sends an event once more, as it is. */
@@ -98,19 +98,21 @@ export class Forwarder {
     return turn;
   }
 
-  async #run(item: FeedItem): Promise<void> {
+  async #run(item: FeedItem, signal: AbortSignal): Promise<void> {
     const plan = this.#plan?.();
     if (plan === undefined) return this.#send(item, null);
     if (plan.isDropped) this.#onForwarded(item, { kind: "dropped" });
     else if (plan.isHeldBack && this.#held === null) {
       this.#holdBack(item);
       return;
-    } else await this.#sendPlanned(item, plan);
+    } else {
+      if (plan.delayMs > 0) await pause(plan.delayMs, signal);
+      await this.#sendPlanned(item, plan);
+    }
     await this.#release();
   }
 
   async #sendPlanned(item: FeedItem, plan: ChaosPlan): Promise<void> {
-    if (plan.delayMs > 0) await wait(plan.delayMs);
     if (plan.tampering !== null) await this.#send(item, plan.tampering);
     for (let copy = 0; copy < plan.copies; copy += 1) await this.#send(item, null);
   }

@@ -81,7 +81,7 @@ export class Listener {
     for await (const page of pages) {
       for (const item of page) {
         if (interrupt.signal.aborted || this.#isEnough()) break;
-        await this.#take(item);
+        await this.#take(item, interrupt.signal);
       }
       if (this.#isEnough()) break;
     }
@@ -94,12 +94,12 @@ export class Listener {
     return this.#wish.exitAfter !== null && this.#count >= this.#wish.exitAfter;
   }
 
-  async #take(item: FeedItem): Promise<void> {
+  async #take(item: FeedItem, signal: AbortSignal): Promise<void> {
     if ((this.#wish.events as readonly string[]).includes(item.event.event_type)) {
       this.#count += 1;
       this.#remember(item);
       this.#announce(item);
-      await this.#forwarder?.forward(item);
+      await this.#forwarder?.forward(item, signal);
     }
     this.#reached = item.sequence;
     // What is held back was not sent: a crash now must not lose it.
