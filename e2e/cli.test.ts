@@ -213,6 +213,22 @@ describe("webhooks, tickets, deliveries, recover", () => {
     expect(await cli.run(["webhooks", "show", made.webhook_id])).toMatchObject({ code: 1 });
   });
 
+  it("show deliveries live, as they move", async () => {
+    receiver.replyWith({ status: 200 });
+    await cli.run(["webhooks", "create", receiver.url("/live"), "--events", "created", "--name", "live"]);
+    const tail = cli.start(["deliveries", "tail", "--webhook", "live", "--every", "100ms", "--json"]);
+    let isSeen = false;
+    const seen = tail.shows('"status":"delivered"').then(() => (isSeen = true));
+    // It says nothing when it is ready, so tickets are made until it has seen one.
+    while (!isSeen) await cli.run(["trigger", "created"]);
+    await seen;
+    tail.kill("SIGINT");
+    const { code, stdout } = await tail.end;
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout.split("\n")[0] ?? "")).toMatchObject({ event_type: "ticket.created", attempt_number: 1 });
+    expect(await cli.run(["webhooks", "delete", "live", "--yes"])).toMatchObject({ code: 0 });
+  });
+
   async function waitForDelivery(status: string): Promise<Delivery> {
     const path = `/webhooks/${webhookId}/deliveries?status=${status}&event_type=ticket.assigned&is_test=false`;
     return vi.waitFor(
