@@ -1,5 +1,6 @@
 // The committed picture of the schema is the schema. After a new migration: `npm test -- packages/engine/db/schema -u`, and read
 // what changed.
+import { readdir } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../testkit/database.ts";
 import { describeSchema } from "./schema-snapshot.ts";
@@ -14,6 +15,11 @@ afterAll(() => testDatabase[Symbol.asyncDispose]());
 
 test("migrations lead to the schema that is written down", async () => {
   await expect(await describeSchema(testDatabase.db.engine)).toMatchFileSnapshot("./schema.txt");
+});
+
+test("migrations are numbered 1, 2, 3, … without a double", async () => {
+  const names = (await readdir(new URL("./migrations/", import.meta.url))).sort();
+  expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, index) => index + 1));
 });
 
 test("every table's key begins with the tenant, and day comes second where there are partitions", async () => {
