@@ -7,7 +7,7 @@ import { createApp } from "@ticketwire/http-api";
 import { showPercentiles } from "../percentiles.ts";
 import { KEY, type Place } from "./place.ts";
 
-const CALLS = 100;
+const CALLS = 50;
 const WARM_CALLS = 10;
 
 /** An answer, as far as the measurements look into it. */

@@ -93,7 +93,7 @@ async function settleLanes({ db, tenantId, webhookIds }: Place, day: string): Pr
     WHERE h.tenant_id = l.tenant_id AND h.webhook_id = l.webhook_id`);
   await db.engine.query(sql`
     UPDATE ticketwire.deliveries SET status = 'retrying', next_attempt_at = now() + interval '1 hour', completed_at = NULL
-    WHERE tenant_id = ${tenantId} AND webhook_id = ${webhookIds[0]} AND day = ${day}::date AND status = 'abandoned' AND sequence % 2 = 0`);
+    WHERE tenant_id = ${tenantId} AND webhook_id = ${webhookIds[0]} AND day = ${day}::date AND status = 'abandoned' AND hashint8(sequence) % 2 = 0`);
 }
 
 async function fillDay(place: Place, fill: DayFill): Promise<void> {
