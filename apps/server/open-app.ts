@@ -6,6 +6,7 @@ import { createWaker } from "@ticketwire/engine/waker";
 import { createApp } from "@ticketwire/http-api";
 import type { FastifyInstance } from "fastify";
 import { openDashboardBuild } from "./dashboard-build.ts";
+import { countTests } from "./metrics/test-metrics.ts";
 import { listReadinessChecks } from "./readiness.ts";
 import type { ServerParts } from "./start-server.ts";
 import { VERSION } from "./version.ts";
@@ -33,7 +34,7 @@ export async function openApp(
     webhooks: {
       policy,
       lookup,
-      sender,
+      sender: countTests(sender, registry),
       defaultRetrySchedule: config.retrySchedule,
       autoDisableAfterMs: config.autoDisableAfterSeconds * 1000,
     },

@@ -63,6 +63,21 @@ describe("the figures of a server", () => {
     expect((await sample("ticketwire_lanes_claimed_total")).get('{from="free"}')).toBe(1);
   });
 
+  it("count tests apart, by what came of them", async () => {
+    const before = await sample("ticketwire_attempts_total");
+    receiver.replyWith({ status: 302, headers: { Location: "/elsewhere" } });
+    await server.call("POST", `/webhooks/${webhookId}/test`, {});
+    receiver.replyWith({ status: 200 });
+    await server.call("POST", `/webhooks/${webhookId}/test`, {});
+    expect(await sample("ticketwire_test_attempts_total")).toEqual(
+      new Map([
+        ['{error_class="redirect"}', 1],
+        ['{error_class="none"}', 1],
+      ]),
+    );
+    expect(await sample("ticketwire_attempts_total")).toEqual(before);
+  });
+
   it("say what the process has in its hands", async () => {
     expect((await sample("ticketwire_leader")).get("")).toBe(1);
     expect((await sample("ticketwire_lanes_owned")).get("")).toBe(1);

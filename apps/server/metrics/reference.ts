@@ -8,6 +8,7 @@ import { type MetricObject, Registry } from "prom-client";
 import { openEngineMetrics } from "./engine-metrics.ts";
 import { openProcessGauges } from "./process-gauges.ts";
 import { openQueueGauges } from "./queue-gauges.ts";
+import { countTests } from "./test-metrics.ts";
 
 const HEAD = `# Metrics
 
@@ -36,6 +37,7 @@ function fillRegistry(): { readonly registry: Registry; readonly ofInstallation:
   openQueueGauges(registry, { database: UNUSED, clock: UNUSED });
   const ofInstallation = new Set(registry.getMetricsAsArray().map((metric) => metric.name));
   openEngineMetrics(registry);
+  countTests(UNUSED, registry);
   compileCallObserver(registry);
   openProcessGauges(registry, { version: "", role: "", clock: UNUSED, sender: UNUSED, engine: null });
   return { registry, ofInstallation };
