@@ -4,13 +4,10 @@ import type { Database } from "@ticketwire/engine/db/database";
 import { sql } from "@ticketwire/engine/db/sql";
 import type { Disruption } from "./cluster.ts";
 import type { Received } from "./receiver.ts";
+import { importSigningSecret, signV1 } from "@ticketwire/contract";
+import type { FollowedEntry } from "./follower.ts";
+import type { Subscription } from "./subscriptions.ts";
 import type { AcceptedChange } from "./writers.ts";
-
-export interface Subscription {
-  readonly webhookId: string;
-  readonly eventTypes: readonly string[];
-  readonly isOrdered: boolean;
-}
 
 interface EventRow {
   readonly event_id: string;
@@ -71,7 +68,7 @@ export function compareChanges(accepted: readonly AcceptedChange[], books: Books
 export function compareDeliveries(subscriptions: readonly Subscription[], books: Books): string[] {
   const wrong: string[] = [];
   const byId = new Map(books.events.map((event) => [event.event_id, event]));
-  for (const { webhookId, eventTypes } of subscriptions) {
+  for (const { webhookId, eventTypes, isLate } of subscriptions) {
     const matching = books.events.filter((event) => eventTypes.includes(event.event_type));
     const own = books.deliveries.filter((delivery) => delivery.webhook_id === webhookId);
     const given = new Set(own.map((delivery) => delivery.event_id));
@@ -86,7 +83,8 @@ export function compareDeliveries(subscriptions: readonly Subscription[], books:
       if (delivery.status !== "delivered") wrong.push(`${delivery.delivery_id} is ${delivery.status}`);
       const event = byId.get(delivery.event_id);
       if (event === undefined) return void wrong.push(`${delivery.delivery_id} of no event`);
-      if (event.version < (lastVersion.get(event.ticket_id) ?? 0))
+      // What was recovered comes behind what is newer.
+      if (!isLate && event.version < (lastVersion.get(event.ticket_id) ?? 0))
         wrong.push(`${event.ticket_id}: versions out of order`);
       lastVersion.set(event.ticket_id, event.version);
     });
@@ -107,6 +105,31 @@ export function compareReceived(received: readonly Received[], books: Books): st
     if (bodies.get(request.eventId) !== request.body) wrong.push(`${request.eventId} was not sent as it was written`);
   }
   return wrong;
+}
+
+/** P4, P5: the feed gave everything, once, in its sequence, with nothing between, and the same bytes. */
+export function compareFeed(webhookId: string, followed: readonly FollowedEntry[], books: Books): string[] {
+  const wrong: string[] = [];
+  const own = books.deliveries.filter((delivery) => delivery.webhook_id === webhookId);
+  const bodies = new Map(books.events.map((event) => [event.event_id, event.body]));
+  if (followed.length !== own.length) wrong.push(`the feed gave ${followed.length} of ${own.length}`);
+  followed.forEach(({ sequence, deliveryId, eventId, body }, index) => {
+    if (sequence !== index + 1) wrong.push(`the feed gave ${sequence} at place ${index + 1}`);
+    if (own[index]?.delivery_id !== deliveryId) wrong.push(`the feed gave another delivery at ${sequence}`);
+    if (bodies.get(eventId) !== body) wrong.push(`the feed gave ${eventId} otherwise than it was written`);
+  });
+  return wrong;
+}
+
+/** Every signature is one of a secret that the webhook had, whatever was rotated meanwhile. */
+export function compareSignatures(subscriptions: readonly Subscription[], received: readonly Received[]): string[] {
+  const keys = new Map(subscriptions.map(({ webhookId, secrets }) => [webhookId, secrets.map(importSigningSecret)]));
+  return received.flatMap(({ webhookId, deliveryId, signature, body }) => {
+    const [time = "", ...signed] = signature.split(",");
+    const valid = (keys.get(webhookId) ?? []).map((key) => `v1=${signV1(key, Number(time.slice(2)), body)}`);
+    const isGood = signed.length > 0 && signed.every((one) => valid.includes(one));
+    return isGood ? [] : [`${deliveryId} was signed with no secret of its webhook: ${signature}`];
+  });
 }
 
 /** `ordering: ticket`: the first time that a receiver took each event of a ticket, in their sequence. */

@@ -12,6 +12,8 @@ export interface Received {
   readonly attempt: number;
   readonly ticketId: string;
   readonly body: string;
+  /** `X-Alga-Signature`. */
+  readonly signature: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Null: the connection was cut instead. */
@@ -91,6 +93,7 @@ export class ChaosReceiver {
       attempt: Number(header("x-alga-delivery-attempt")),
       ticketId: (JSON.parse(body) as { data: { ticket_id: string } }).data.ticket_id,
       body,
+      signature: header("x-alga-signature"),
       at: Date.now(),
       status,
     });

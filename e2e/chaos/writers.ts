@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Api, openApi } from "../harness/api.ts";
 import { TEST_KEY } from "../harness/server-process.ts";
+import { PatientApi } from "./patient-api.ts";
 import type { Chance } from "./random.ts";
 
 export interface AcceptedChange {
@@ -92,9 +93,9 @@ class Writer {
 
 /** Some writers at once, until it is over. Resolves to everything that was accepted. */
 export async function writeTickets(count: number, writing: Writing): Promise<readonly AcceptedChange[]> {
-  const api = openApi(writing.urls[0] ?? "", TEST_KEY);
-  const { body } = await api.call<{ data: readonly Record<string, unknown>[] }>("GET", "/statuses?type=ticket");
-  const closed = body.data.find((status) => status["is_closed"] === true);
+  const api = new PatientApi(writing.urls, writing.chance.fork());
+  const statuses = await api.call<readonly Record<string, unknown>[]>("GET", "/statuses?type=ticket");
+  const closed = statuses.find((status) => status["is_closed"] === true);
   const writers = Array.from(
     { length: count },
     () => new Writer({ ...writing, chance: writing.chance.fork() }, String(closed?.["status_id"])),
