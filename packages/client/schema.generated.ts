@@ -287,6 +287,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the deliveries of all webhooks
+         * @description Newest event first, tests and deleted webhooks' included. Where few of very many match, a page may be short or empty and still have a `next_cursor`: there is more to look at. `meta.total_is_exact` is false when not all could be counted.
+         *
+         *     Needs the scope `webhooks:read`.
+         */
+        readonly get: operations["listAllDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/deliveries/{delivery_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a delivery by its id alone
+         * @description As a receiver has it from `X-Alga-Delivery-Id`, whichever webhook it was for.
+         *
+         *     Needs the scope `webhooks:read`.
+         */
+        readonly get: operations["readAnyDelivery"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/me": {
         readonly parameters: {
             readonly query?: never;
@@ -4705,6 +4749,206 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly listAllDeliveries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
+                readonly cursor?: string;
+                readonly event_id?: string;
+                readonly event_type?: readonly ("ticket.created" | "ticket.updated" | "ticket.status_changed" | "ticket.assigned" | "ticket.closed" | "ticket.comment.added" | "webhook.test")[];
+                /** @description By `created_at`, inclusive. */
+                readonly from_date?: string;
+                readonly is_test?: boolean;
+                /** @description Rows a page. */
+                readonly limit?: number;
+                /** @description Number of the page, from 1. */
+                readonly page?: number;
+                /** @description Codes, or classes such as `5xx`. */
+                readonly response_status?: readonly string[];
+                /** @description Text within the body sent, the answer, the error, the reason, the URL or the delivery's id. */
+                readonly search?: string;
+                readonly status?: readonly ("pending" | "delivered" | "retrying" | "abandoned" | "held")[];
+                readonly ticket_id?: string;
+                /** @description By `created_at`, inclusive. */
+                readonly to_date?: string;
+            };
+            readonly header?: {
+                /** @description Your own id for this call. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Must be the tenant of the API key, when it is sent. */
+                readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deliveries with their last attempt. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "delivery_id": "01890a5d-ac96-774b-bcce-b302099a8057",
+                     *           "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
+                     *           "event_id": "01890a5d-ac96-774b-bcce-b302099a8057",
+                     *           "event_type": "ticket.created",
+                     *           "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
+                     *           "sequence": 1,
+                     *           "status": "pending",
+                     *           "reason": "text",
+                     *           "attempt_number": 0,
+                     *           "next_retry_at": "2026-01-31T08:00:00.000Z",
+                     *           "is_test": true,
+                     *           "created_at": "2026-01-31T08:00:00.000Z",
+                     *           "attempted_at": "2026-01-31T08:00:00.000Z",
+                     *           "completed_at": "2026-01-31T08:00:00.000Z",
+                     *           "request_body": "text",
+                     *           "request_url": "text",
+                     *           "request_headers": {},
+                     *           "response_status_code": 1,
+                     *           "response_headers": {},
+                     *           "response_body": "text",
+                     *           "response_truncated": true,
+                     *           "duration_ms": 1,
+                     *           "error_class": "dns",
+                     *           "error_message": "text"
+                     *         }
+                     *       ],
+                     *       "pagination": {
+                     *         "page": 1,
+                     *         "limit": 1,
+                     *         "total": 0,
+                     *         "totalPages": 0,
+                     *         "hasNext": true,
+                     *         "hasPrev": true,
+                     *         "next_cursor": "text"
+                     *       },
+                     *       "next_cursor": "text",
+                     *       "meta": {
+                     *         "total_is_exact": true
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Delivery"][];
+                        readonly meta: {
+                            readonly total_is_exact: boolean;
+                        };
+                        readonly next_cursor: string | null;
+                        readonly pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 414: components["responses"]["UriTooLong"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readAnyDelivery: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Your own id for this call. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Must be the tenant of the API key, when it is sent. */
+                readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
+            };
+            readonly path: {
+                readonly delivery_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The delivery; secret header values are masked. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "delivery_id": "01890a5d-ac96-774b-bcce-b302099a8057",
+                     *         "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
+                     *         "event_id": "01890a5d-ac96-774b-bcce-b302099a8057",
+                     *         "event_type": "ticket.created",
+                     *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
+                     *         "sequence": 1,
+                     *         "status": "pending",
+                     *         "reason": "text",
+                     *         "attempt_number": 0,
+                     *         "next_retry_at": "2026-01-31T08:00:00.000Z",
+                     *         "is_test": true,
+                     *         "created_at": "2026-01-31T08:00:00.000Z",
+                     *         "attempted_at": "2026-01-31T08:00:00.000Z",
+                     *         "completed_at": "2026-01-31T08:00:00.000Z",
+                     *         "request_body": "text",
+                     *         "request_url": "text",
+                     *         "request_headers": {},
+                     *         "response_status_code": 1,
+                     *         "response_headers": {},
+                     *         "response_body": "text",
+                     *         "response_truncated": true,
+                     *         "duration_ms": 1,
+                     *         "error_class": "dns",
+                     *         "error_message": "text",
+                     *         "attempts": [
+                     *           {
+                     *             "attempt_number": 1,
+                     *             "attempted_at": "2026-01-31T08:00:00.000Z",
+                     *             "request_url": "text",
+                     *             "request_headers": {},
+                     *             "response_status_code": 1,
+                     *             "response_headers": {},
+                     *             "response_body": "text",
+                     *             "response_truncated": true,
+                     *             "duration_ms": 1,
+                     *             "error_class": "dns",
+                     *             "error_message": "text",
+                     *             "timing": {
+                     *               "dns_ms": 1,
+                     *               "connect_ms": 1,
+                     *               "tls_ms": 1,
+                     *               "first_byte_ms": 1,
+                     *               "total_ms": 1
+                     *             },
+                     *             "advice": "text"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly data: components["schemas"]["DeliveryWithAttempts"];
+                    };
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 414: components["responses"]["UriTooLong"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly readMe: {
         readonly parameters: {
             readonly query?: never;
@@ -8910,7 +9154,7 @@ export interface operations {
                 readonly page?: number;
                 /** @description Codes, or classes such as `5xx`. */
                 readonly response_status?: readonly string[];
-                /** @description Text within the body sent, the answer, the error or the reason. */
+                /** @description Text within the body sent, the answer, the error, the reason, the URL or the delivery's id. */
                 readonly search?: string;
                 readonly status?: readonly ("pending" | "delivered" | "retrying" | "abandoned" | "held")[];
                 readonly ticket_id?: string;

@@ -15,7 +15,7 @@ export interface DeliveryFilter {
   /** Inclusive, by `created_at`. */
   readonly from?: Date;
   readonly to?: Date;
-  /** Text within the body sent, the answer, error, reason or url; ASCII letters match in either case. */
+  /** Text within the body sent, the answer, error, reason, url or delivery id; ASCII letters match in either case. */
   readonly search?: string;
 }
 
@@ -65,7 +65,7 @@ export const MATCHES_FILTER: Fragment = fragment(
     part("created_to", "d.created_at <= (SELECT created_to FROM f)"),
     part(
       "search",
-      `${["d.response_body", "d.error_message", "d.reason", "d.request_url"].map(found).join(" OR ")} OR EXISTS (
+      `${["d.response_body", "d.error_message", "d.reason", "d.request_url", "d.delivery_id::text"].map(found).join(" OR ")} OR EXISTS (
         SELECT FROM ticketwire.events AS e WHERE e.tenant_id = d.tenant_id AND e.day = d.day AND e.event_id = d.event_id
           AND ${found("e.body")})`,
     ),

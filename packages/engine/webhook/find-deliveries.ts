@@ -162,8 +162,8 @@ export async function countDeliveries(
 /** The full rows of these places, in no particular order. */
 export async function readPlaces(
   tenant: Queryable,
-  key: WebhookKey,
-  places: readonly DeliveryPlace[],
+  key: Pick<WebhookKey, "tenantId">,
+  places: readonly Pick<DeliveryPlace, "day" | "delivery_id">[],
 ): Promise<DeliveryRow[]> {
   if (places.length === 0) return [];
   return tenant.query<DeliveryRow>(sql`

@@ -16,7 +16,8 @@ import {
 
 interface Key {
   readonly tenantId: TenantId;
-  readonly webhookId: WebhookId;
+  /** Left out: whichever webhook it is for. */
+  readonly webhookId?: WebhookId;
 }
 
 async function findRow(tenant: Queryable, key: Key, deliveryId: string): Promise<DeliveryRow | undefined> {
@@ -25,7 +26,7 @@ async function findRow(tenant: Queryable, key: Key, deliveryId: string): Promise
       WHERE e.tenant_id = ${key.tenantId} AND e.day = d.day AND e.event_id = d.event_id) AS body
     FROM ticketwire.deliveries AS d
     WHERE d.tenant_id = ${key.tenantId} AND d.day = ANY (${daysOfDelivery(deliveryId)}::date[])
-      AND d.delivery_id = ${deliveryId} AND d.webhook_id = ${key.webhookId}`);
+      AND d.delivery_id = ${deliveryId} AND d.webhook_id = coalesce(${key.webhookId ?? null}::uuid, d.webhook_id)`);
   return row;
 }
 
@@ -37,7 +38,7 @@ async function findEarlierAttempts(tenant: Queryable, key: Key, row: DeliveryRow
     ORDER BY attempt_number`);
 }
 
-/** Reads a delivery of this webhook with its attempts, first to last; undefined when there is none, or it aged out. */
+/** Reads a delivery with its attempts, first to last; undefined when there is none of this webhook, or it aged out. */
 export async function readDelivery(
   tenant: Queryable,
   key: Key,

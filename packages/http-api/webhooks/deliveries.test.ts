@@ -85,6 +85,34 @@ describe("a test through the API", () => {
   });
 });
 
+describe("deliveries of all webhooks", () => {
+  it("are listed together, paged by cursor, and read by id alone", async () => {
+    const other = await call("POST", "/webhooks", {
+      name: "Two",
+      url: receiver.url("/two"),
+      event_types: ["ticket.created"],
+    });
+    await publish(2);
+    const both = [webhookId, String(other.body.data["webhook_id"])];
+    const rows: Record<string, unknown>[] = [];
+    let cursor: unknown = "";
+    for (; cursor !== null;) {
+      const query = `limit=3${cursor === "" ? "" : `&cursor=${String(cursor)}`}`;
+      const reply = await call("GET", `/deliveries?${query}`);
+      rows.push(...rowsOf<Record<string, unknown>>(reply));
+      cursor = reply.body.pagination.next_cursor;
+    }
+    const ours = rows.filter((row) => both.includes(String(row["webhook_id"])));
+    expect(ours).toHaveLength(4);
+    expect(new Set(ours.map((row) => row["event_id"])).size).toBe(2);
+    expect(new Set(rows.map((row) => row["delivery_id"])).size).toBe(rows.length);
+    const id = String(ours[0]?.["delivery_id"]);
+    expect((await call("GET", `/deliveries/${id}`)).body.data).toMatchObject({ delivery_id: id, attempts: [] });
+    expect((await call("GET", `/deliveries/${webhookId}`)).status).toBe(404);
+    expect((await call("GET", "/deliveries?page=5000")).status).toBe(400);
+  });
+});
+
 describe("deliveries through the API", () => {
   it("are paged by number and by cursor, and filtered", async () => {
     await publish(7);
