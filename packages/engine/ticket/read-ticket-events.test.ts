@@ -84,6 +84,10 @@ test("tells each event in order, with every delivery of it, and what still waits
   const middle = trail?.rows[2];
   const rest = await readTicketEvents(desk.stage, key, { limit: 2, offset: 0, after: middle ?? null });
   expect(rest?.rows).toEqual(trail?.rows.slice(3));
+  const newest = await readTicketEvents(desk.stage, key, { ...ALL, isNewestFirst: true });
+  expect(newest?.rows).toEqual([...(trail?.rows ?? [])].reverse());
+  const older = await readTicketEvents(desk.stage, key, { ...ALL, after: middle ?? null, isNewestFirst: true });
+  expect(older?.rows).toEqual([...(trail?.rows.slice(0, 2) ?? [])].reverse());
 });
 
 test("a ticket of another tenant has no trail", async () => {

@@ -2,7 +2,7 @@
 // derived from event and webhook, so the deliveries are found by key, on the event's own day.
 // In: a ticket and which page. Out: entries; undefined when there is no such ticket.
 import type { DeliveryStatus, EventData } from "@ticketwire/contract";
-import { sql } from "../db/sql.ts";
+import { fragment, sql } from "../db/sql.ts";
 import { type Page, pageOf, type PageRow, type PageSlice } from "./page.ts";
 import type { TicketStage } from "./stage.ts";
 import type { TicketKey } from "./until-written.ts";
@@ -67,13 +67,27 @@ function toIso(time: string | null): string | null {
   return time === null ? null : new Date(time).toISOString();
 }
 
-/** One page of a ticket's events, oldest first. Undefined: there is no such ticket. */
+const OLDEST_FIRST = {
+  direction: fragment("ASC"),
+  beyond: fragment(">"),
+  start: { occurred_at: "-infinity", event_id: "00000000-0000-0000-0000-000000000000" },
+};
+
+const NEWEST_FIRST = {
+  direction: fragment("DESC"),
+  beyond: fragment("<"),
+  start: { occurred_at: "infinity", event_id: "ffffffff-ffff-ffff-ffff-ffffffffffff" },
+};
+
+/** One page of a ticket's events, oldest first unless it is asked for otherwise. Undefined: there is no such ticket. */
 export async function readTicketEvents(
   stage: TicketStage,
   { tenantId, ticketId }: TicketKey,
-  slice: PageSlice<TrailPosition>,
+  slice: PageSlice<TrailPosition> & { readonly isNewestFirst?: boolean },
 ): Promise<Page<TrailEntry> | undefined> {
-  const { after, limit, offset } = slice;
+  const { after, limit, offset, isNewestFirst = false } = slice;
+  const { direction, beyond, start } = isNewestFirst ? NEWEST_FIRST : OLDEST_FIRST;
+  const from = after ?? start;
   const rows = await stage.db.forTenant(tenantId).query<PageRow<EventRow>>(sql`
     SELECT counted.total, page.*, told.deliveries
     FROM ticketwire.tickets AS t
@@ -86,9 +100,8 @@ export async function readTicketEvents(
           WHERE o.tenant_id = e.tenant_id AND o.occurred_at = e.occurred_at AND o.event_id = e.event_id) AS is_waiting
       FROM ticketwire.events AS e
       WHERE e.tenant_id = t.tenant_id AND e.subject_id = t.ticket_id
-        AND (e.occurred_at, e.event_id) > (coalesce(${after?.occurred_at}::timestamptz, '-infinity'),
-          coalesce(${after?.event_id}::uuid, '00000000-0000-0000-0000-000000000000'))
-      ORDER BY e.occurred_at, e.event_id LIMIT ${limit + 1} OFFSET ${offset}
+        AND (e.occurred_at, e.event_id) ${beyond} (${from.occurred_at}::timestamptz, ${from.event_id}::uuid)
+      ORDER BY e.occurred_at ${direction}, e.event_id ${direction} LIMIT ${limit + 1} OFFSET ${offset}
     ) AS page ON true
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object('webhook_id', w.webhook_id, 'webhook_name', w.name, 'delivery_id', d.delivery_id,
@@ -100,6 +113,6 @@ export async function readTicketEvents(
       WHERE w.tenant_id = t.tenant_id
     ) AS told ON true
     WHERE t.tenant_id = ${tenantId} AND t.ticket_id = ${ticketId}
-    ORDER BY page.occurred_at, page.event_id`);
+    ORDER BY page.occurred_at ${direction}, page.event_id ${direction}`);
   return rows.length === 0 ? undefined : pageOf(rows, "event_id", decodeEntry);
 }

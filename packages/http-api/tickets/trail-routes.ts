@@ -61,12 +61,16 @@ export const eventsRoute = route({
   description: "Every event of the ticket that has not aged out, with each webhook that got it, how and when.",
   scope: "tickets:read",
   params: TICKET_PATH,
-  query: record(PAGE_QUERY),
-  success: listOf("Events, oldest first.", TrailEntrySchema),
+  query: record({ ...PAGE_QUERY, order: Type.Optional(oneOf(["asc", "desc"], { description: "Default `asc`." })) }),
+  success: listOf("Events, oldest first unless `order` is `desc`.", TrailEntrySchema),
   handle: async (call) => {
     const page = readPage(call.query, EventPosition);
     const after = page.after === null ? null : { occurred_at: page.after[0], event_id: page.after[1] };
-    const found = await readTicketEvents(call.context.tickets, keyOf(call), { ...page, after });
+    const found = await readTicketEvents(call.context.tickets, keyOf(call), {
+      ...page,
+      after,
+      isNewestFirst: call.query.order === "desc",
+    });
     if (found === undefined) throw notFound("ticket", call.params.ticket_id);
     const positionOf = (row: TrailEntry): [string, string] => [row.occurred_at, row.event_id];
     return list(pageOf(page, { ...found, positionOf, present: (row) => row }));
