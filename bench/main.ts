@@ -2,6 +2,7 @@
 // keep in RESULTS.md. Loopback only, bounded, ends by itself.
 import { cpus } from "node:os";
 import { measureBacklog, measureSecondProcess } from "./backlog.ts";
+import { measureDashboard } from "./dashboard.ts";
 import { measureDrain } from "./drain.ts";
 import { measureTicketStage } from "./ticket-writes.ts";
 import { measureWrites } from "./writes.ts";
@@ -19,6 +20,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
   "drain-100k-tls": () => measureDrain({ deliveries: 100_000, mode: "tls", spread: "each" }),
   backlog: measureBacklog,
   "second-process": measureSecondProcess,
+  dashboard: measureDashboard,
 };
 
 const asked = process.argv.slice(2);

@@ -66,6 +66,60 @@ describe("a receiver that fails", () => {
   });
 });
 
+describe("before anything happens", () => {
+  it("a payload is seen as it will be sent, while its fields are chosen", async () => {
+    const { page } = visit;
+    await visit.open("/msp/settings/webhooks?new=true");
+    await visit.button("Payload: which fields are sent").click();
+    const preview = page.getByRole("region", { name: "Preview of the payload" });
+    await visit.choose("Preview of", "ticket.comment.added");
+    await visit.text('"On my way."', preview).waitFor();
+    await visit.text('"version"', preview).waitFor();
+    await page.getByLabel("Send all fields").uncheck({ force: true });
+    // Takes the last one away, as in any field of pills.
+    await page.getByRole("combobox", { name: "Fields" }).press("Backspace");
+    await expect.poll(() => preview.getByText('"version"').count(), PATIENT).toBe(0);
+  });
+
+  it("a test says at once what the receiver did and what to do about it", async () => {
+    const { page, server } = visit;
+    const bin = await visit.makeBin(401, "who are you?");
+    const webhook = await visit.makeWebhook("Tried first", bin.url);
+    await visit.open(`/msp/settings/webhooks/${webhook.webhook_id}`);
+    await visit.button("Test").click();
+    const panel = page.getByRole("dialog");
+    await visit.button("Send the test", panel).click();
+    await visit.text("Answered 401.", panel).waitFor();
+    await visit.text("Check the signing secret", panel).waitFor();
+    await visit.text("who are you?", panel).waitFor();
+    await server.call("PUT", `/request-bins/${bin.bin_id}`, { response_status: 200 });
+    await visit.button("Send the test", panel).click();
+    await visit.text("Delivered: the receiver answered 200", panel).waitFor();
+    await panel.getByRole("link", { name: "Show the exchange" }).click();
+    await visit.text("who are you?", page.getByRole("dialog", { name: "Delivery" })).waitFor();
+    expect(page.url()).toContain(`webhook=${webhook.webhook_id}&delivery=`);
+  });
+});
+
+describe("the deliveries of all webhooks", () => {
+  it("are told apart by name, and two of them compared", async () => {
+    const { page } = visit;
+    for (const name of ["To the north", "To the south"]) await visit.makeWebhook(name, (await visit.makeBin(200)).url);
+    const { ticket_id: id } = await visit.makeTicket("For both");
+    await visit.open(`/msp/deliveries?ticket_id=${id}&search=${encodeURIComponent("answered 200")}`);
+    await page.getByRole("gridcell", { name: "To the north" }).waitFor();
+    await page.getByRole("gridcell", { name: "To the south" }).waitFor();
+    const rows = page.getByRole("row").filter({ hasText: "To the" });
+    for (const row of await rows.all()) await row.getByRole("checkbox").click();
+    await visit.button("Compare").click();
+    const drawer = page.getByRole("dialog", { name: "Compare two deliveries" });
+    await visit.text("The same bytes were sent.", drawer).waitFor();
+    await visit.button("Show the first one alone", drawer).click();
+    await visit.text("Exchange of attempt 1", page.getByRole("dialog")).waitFor();
+    expect(page.url()).not.toContain("compare=");
+  });
+});
+
 /** A receiver that knows one secret, and looks at the first signature only. */
 async function startPickyReceiver(secret: () => string) {
   const http = createServer((request, response) => {

@@ -150,3 +150,56 @@ describe("keys alone", () => {
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
   });
 });
+
+describe("going back and forth", () => {
+  it("closes what is open with the browser's button, opens it again, and holds over a reload", async () => {
+    const { page, server } = visit;
+    const webhook = await visit.makeWebhook("Back and forth", (await visit.makeBin(200)).url);
+    await visit.makeTicket("Opened twice");
+    await visit.waitForDeliveries(webhook.webhook_id, "delivered");
+    const path = `/msp/deliveries?webhook=${webhook.webhook_id}`;
+    await signIn(page, server, path);
+    const drawer = page.getByRole("dialog");
+    await page.getByRole("row").nth(1).click();
+    await visit.text("Exchange of attempt 1", drawer).waitFor();
+    await page.goBack();
+    await drawer.waitFor({ state: "detached" });
+    expect(page.url()).toBe(server.url + path);
+    await page.goForward();
+    await visit.text("Exchange of attempt 1", drawer).waitFor();
+    await page.reload();
+    await visit.text("Exchange of attempt 1", drawer).waitFor();
+    await visit.button("Close").click();
+    await drawer.waitFor({ state: "detached" });
+    expect(page.url()).toBe(server.url + path);
+  });
+
+  it("keeps a view under a name over a reload", async () => {
+    const { page, server } = visit;
+    await signIn(page, server, "/msp/tickets?state=closed");
+    await visit.button("Views").click();
+    await page.getByLabel("Keep this view as").fill("Done");
+    await visit.button("Save").click();
+    await page.keyboard.press("Escape");
+    await visit.button("Clear").click();
+    await expect.poll(() => page.url(), PATIENT).toBe(`${server.url}/msp/tickets`);
+    await page.reload();
+    await visit.button("Views").click();
+    await page.getByRole("menuitem", { name: "Done" }).click();
+    await expect.poll(() => page.url(), PATIENT).toBe(`${server.url}/msp/tickets?state=closed`);
+  });
+
+  it("says on the page when the server is away, and goes on by itself", async () => {
+    const { page, server } = visit;
+    visit.forgive("net::ERR_FAILED");
+    await visit.makeTicket("Read before");
+    await signIn(page, server, "/msp/tickets");
+    await page.getByRole("row").nth(1).waitFor();
+    await page.route("**/api/**", (route) => route.abort());
+    await visit.text("The server does not answer").waitFor();
+    // What was read before stays on the page.
+    expect(await page.getByRole("grid", { name: "Tickets" }).count()).toBe(1);
+    await page.unroute("**/api/**");
+    await visit.text("The server does not answer").waitFor({ state: "detached" });
+  });
+});

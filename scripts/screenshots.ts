@@ -22,20 +22,26 @@ function pagesOf(life: HelpDeskLife): Readonly<Record<string, string>> {
     tickets: "/msp/tickets",
     "ticket-new": "/msp/tickets?new=true",
     ticket: `/msp/tickets/${life.ticketId}`,
-    deliveries: `/msp/deliveries?webhook=${life.failingId}`,
+    deliveries: "/msp/deliveries",
+    "deliveries-of-one": `/msp/deliveries?webhook=${life.failingId}`,
+    "deliveries-none": "/msp/deliveries?search=nothing-has-this",
     delivery: `/msp/deliveries?webhook=${life.failingId}&delivery=${life.deliveryId}`,
+    compare: `/msp/deliveries?delivery=${life.deliveryId}&compare=${life.otherDeliveryId}`,
     webhooks: "/msp/settings/webhooks",
     "webhook-new": "/msp/settings/webhooks?new=true",
     webhook,
     "webhook-settings": `${webhook}?tab=settings`,
     "webhook-secret": `/msp/settings/webhooks/${life.healthyId}?tab=secret`,
-    "webhook-recover": `${webhook}?tab=recover`,
+    "webhook-recover": `${webhook}?tab=recover&job=${life.jobId}`,
+    "webhook-paused": `/msp/settings/webhooks/${life.pausedId}`,
+    "webhook-disabled": `/msp/settings/webhooks/${life.disabledId}`,
     "signature-doctor": "/msp/tools/signature-doctor",
     "request-bins": "/msp/tools/request-bins",
     "request-bin": `/msp/tools/request-bins/${life.binId}`,
     "api-keys": "/msp/settings/api-keys",
     "audit-log": "/msp/settings/audit-log",
     notices: "/msp/settings/notices",
+    "ticket-missing": "/msp/tickets/00000000-0000-7000-8000-000000000000",
     missing: "/msp/nowhere",
   };
 }
@@ -48,7 +54,7 @@ async function takeAll(server: DashboardServer): Promise<number> {
     await signIn(first.page, server);
     await first.page.getByText("Nothing is set up yet").waitFor();
     await first.page.screenshot({ path: join(folder, "first-run.png") });
-    const life = await bringToLife(server);
+    using life = await bringToLife(server);
     for (const [look, options] of Object.entries(LOOKS)) {
       const { page } = await openPage(browser, options);
       await page.goto(`${server.url}/msp/tickets`);

@@ -49,7 +49,10 @@ const COLUMNS: readonly RecordColumn<ApiKey>[] = [
     id: "scopes",
     header: "Scopes",
     meta: { width: "minmax(8rem, 2fr)", isWide: true },
-    cell: ({ row }) => row.original.scopes.join(", "),
+    cell: ({ row: { original: key } }) => {
+      const scopes = key.scopes.join(", ");
+      return <span title={scopes}>{key.scopes.includes("admin") ? "admin: everything" : scopes}</span>;
+    },
   },
   {
     id: "used",

@@ -1,6 +1,7 @@
 // The public API over fetch, as any other program would call it, with the session cookie instead of a key.
 // In: a path below /api/v1, what to send. Out: the parsed answer, or an ApiRefusal with the server's own words.
 import type { ErrorCode, ErrorDetail } from "@ticketwire/contract/errors";
+import { noteAnswer, noteSilence } from "./reachability.ts";
 
 const BASE = "/api/v1";
 
@@ -78,7 +79,7 @@ export interface CallOptions {
 async function send(path: string, options: CallOptions): Promise<Response> {
   const { method = "GET", body, headers, signal } = options;
   try {
-    return await fetch(BASE + path + toSearch(options.query), {
+    const response = await fetch(BASE + path + toSearch(options.query), {
       method,
       credentials: "same-origin",
       headers: {
@@ -89,8 +90,11 @@ async function send(path: string, options: CallOptions): Promise<Response> {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
+    noteAnswer();
+    return response;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    noteSilence();
     const message = "The server can not be reached. It may be restarting; this page tries again by itself.";
     throw new ApiRefusal({ status: 0, code: "UNREACHABLE", message, details: undefined, requestId: null });
   }

@@ -14,8 +14,10 @@ import { useDelivery } from "./use-delivery.ts";
 function rowsOf(
   left: DeliveryWithAttempts,
   right: DeliveryWithAttempts,
+  nameOf: (webhookId: string) => string,
 ): readonly (readonly [string, string, string])[] {
   const pick = (delivery: DeliveryWithAttempts): readonly string[] => [
+    nameOf(delivery.webhook_id),
     String(delivery.sequence ?? "test"),
     delivery.event_type,
     delivery.status,
@@ -25,7 +27,7 @@ function rowsOf(
     formatLocal(delivery.created_at),
     delivery.request_url ?? "–",
   ];
-  const labels = ["Sequence", "Event", "Status", "Answer", "Took", "Attempts", "Created", "Sent to"];
+  const labels = ["Webhook", "Sequence", "Event", "Status", "Answer", "Took", "Attempts", "Created", "Sent to"];
   const [first, second] = [pick(left), pick(right)];
   return labels.map((label, index) => [label, first[index] ?? "", second[index] ?? ""]);
 }
@@ -43,14 +45,15 @@ function BodyDiff({ left, right }: { readonly left: string; readonly right: stri
 }
 
 export interface ComparisonProps {
-  readonly webhookId: string;
   readonly left: DeliveryWithAttempts;
   readonly rightId: string;
+  /** The name of a webhook. */
+  nameOf(webhookId: string): string;
   back(): void;
 }
 
-export function Comparison({ webhookId, left, rightId, back }: ComparisonProps) {
-  const { data: right, error } = useDelivery(webhookId, rightId);
+export function Comparison({ left, rightId, nameOf, back }: ComparisonProps) {
+  const { data: right, error } = useDelivery(rightId);
   if (error !== null) return <Fault error={error} />;
   if (right === undefined) return <Loading />;
   return (
@@ -70,7 +73,7 @@ export function Comparison({ webhookId, left, rightId, back }: ComparisonProps) 
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rowsOf(left, right).map(([label, first, second]) => (
+            {rowsOf(left, right, nameOf).map(([label, first, second]) => (
               <Table.Tr key={label} fw={first === second ? 400 : 600}>
                 <Table.Th scope="row">{label}</Table.Th>
                 <Table.Td>{first}</Table.Td>
@@ -82,7 +85,9 @@ export function Comparison({ webhookId, left, rightId, back }: ComparisonProps) 
       </Table.ScrollContainer>
       <Card title="Bodies">
         <Text size="sm" c="var(--tw-faint)" mb="xs">
-          Red lines are only in the first, green ones only in the second.
+          {left.request_body === right.request_body
+            ? "The same bytes were sent."
+            : "Lines with − are only in the first, those with + only in the second."}
         </Text>
         <BodyDiff left={left.request_body ?? ""} right={right.request_body ?? ""} />
       </Card>

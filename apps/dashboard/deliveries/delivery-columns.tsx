@@ -20,33 +20,52 @@ function Answer({ delivery }: { readonly delivery: Delivery }) {
       {code !== null && <b>{code}</b>}{" "}
       {error !== null && error !== "status" && (
         <Text span size="sm" c="var(--tw-bad)">
-          {error}
+          {error.replaceAll("_", " ")}
         </Text>
       )}
     </span>
   );
 }
 
-export const DELIVERY_COLUMNS: readonly RecordColumn<Delivery>[] = [
-  selectColumn((delivery) => `delivery ${delivery.sequence ?? delivery.delivery_id}`),
-  {
-    id: "sequence",
-    header: "#",
-    meta: { width: "3rem", isEnd: true, isWide: true },
-    cell: ({ row }) => row.original.sequence ?? <Mark tone="quiet">test</Mark>,
-  },
-  {
-    id: "status",
-    header: "Status",
-    meta: { width: "6.6rem" },
-    cell: ({ row }) => <StatusMark status={row.original.status} title={row.original.reason} />,
-  },
+/** Why it stands as it does, and when it is tried again. */
+function Reason({ delivery }: { readonly delivery: Delivery }) {
+  const reason = delivery.reason ?? delivery.error_message ?? "";
+  return (
+    <Text span size="sm" c="var(--tw-faint)" title={reason}>
+      {delivery.next_retry_at !== null && (
+        <>
+          <Moment at={delivery.next_retry_at} as="due" />
+          {" · "}
+        </>
+      )}
+      {reason}
+    </Text>
+  );
+}
+
+const SELECT = selectColumn<Delivery>((delivery) => `delivery ${delivery.sequence ?? delivery.delivery_id}`);
+
+const STATUS: RecordColumn<Delivery> = {
+  id: "status",
+  header: "Status",
+  meta: { width: "6.6rem" },
+  cell: ({ row }) => <StatusMark status={row.original.status} title={row.original.reason} />,
+};
+
+const SEQUENCE: RecordColumn<Delivery> = {
+  id: "sequence",
+  header: "#",
+  meta: { width: "3.4rem", isEnd: true, isWide: true },
+  cell: ({ row }) => row.original.sequence ?? <Mark tone="quiet">test</Mark>,
+};
+
+const OTHERS: readonly RecordColumn<Delivery>[] = [
   {
     id: "event",
     header: "Event",
     meta: { width: "minmax(8rem, 11.5rem)" },
     cell: ({ row }) => (
-      <Code bg="transparent" p={0}>
+      <Code bg="transparent" p={0} title={row.original.event_type}>
         {row.original.event_type}
       </Code>
     ),
@@ -54,13 +73,13 @@ export const DELIVERY_COLUMNS: readonly RecordColumn<Delivery>[] = [
   {
     id: "answer",
     header: "Answer",
-    meta: { width: "minmax(3.4rem, 4.5rem)" },
+    meta: { width: "minmax(3.6rem, 4.9rem)" },
     cell: ({ row }) => <Answer delivery={row.original} />,
   },
   {
     id: "duration",
     header: "Took",
-    meta: { width: "5rem", isEnd: true, isWide: true },
+    meta: { width: "4.2rem", isEnd: true, isWide: true },
     cell: ({ row }) => formatMs(row.original.duration_ms),
   },
   {
@@ -71,13 +90,9 @@ export const DELIVERY_COLUMNS: readonly RecordColumn<Delivery>[] = [
   },
   {
     id: "reason",
-    header: "Reason",
-    meta: { width: "minmax(7rem, 1.6fr)", isWide: true },
-    cell: ({ row }) => (
-      <Text span size="sm" c="var(--tw-faint)">
-        {row.original.reason ?? row.original.error_message ?? ""}
-      </Text>
-    ),
+    header: "Next retry, reason",
+    meta: { width: "minmax(9rem, 1.6fr)", isWide: true },
+    cell: ({ row }) => <Reason delivery={row.original} />,
   },
   {
     id: "created",
@@ -85,10 +100,22 @@ export const DELIVERY_COLUMNS: readonly RecordColumn<Delivery>[] = [
     meta: { width: "8.6rem", isWide: true },
     cell: ({ row }) => <Moment at={row.original.created_at} as="short" />,
   },
-  {
-    id: "next",
-    header: "Next retry",
-    meta: { width: "7rem", isWide: true },
-    cell: ({ row }) => <Moment at={row.original.next_retry_at} as="due" otherwise="" />,
-  },
 ];
+
+const OF_ONE_WEBHOOK = [SELECT, SEQUENCE, STATUS, ...OTHERS];
+
+/** The columns for one webhook, or, when webhooks are named, for all of them. */
+export function columnsFor(nameOf: ((webhookId: string) => string) | null): readonly RecordColumn<Delivery>[] {
+  if (nameOf === null) return OF_ONE_WEBHOOK;
+  const webhook: RecordColumn<Delivery> = {
+    id: "webhook",
+    header: "Webhook",
+    meta: { width: "minmax(5rem, 1fr)" },
+    cell: ({ row }) => <span title={nameOf(row.original.webhook_id)}>{nameOf(row.original.webhook_id)}</span>,
+  };
+  // Beside the webhook's name there is no room for the event on a small screen.
+  const others = OTHERS.map((column) =>
+    column.id === "event" ? { ...column, meta: { ...column.meta, isWide: true } } : column,
+  );
+  return [SELECT, STATUS, webhook, ...others];
+}

@@ -1,15 +1,17 @@
 // Which webhook's deliveries, and which of them.
-import { Button, Group, NumberInput, Select } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { EVENT_TYPES } from "@ticketwire/contract/events";
 import { DELIVERY_STATUSES } from "@ticketwire/contract/statuses";
+import { Clock } from "lucide-react";
+import { useEffect, useState } from "react";
 import type { Webhook } from "../api/records.ts";
 import { DateTimeField } from "../ui/date-time-field.tsx";
+import { FilterBar } from "../ui/filter-bar.tsx";
 import { SearchField } from "../ui/search-field.tsx";
-import type { DeliverySearch } from "./delivery-search.ts";
+import { type DeliverySearch, isAnswer } from "./delivery-search.ts";
 
 export interface DeliveryFiltersProps {
   readonly webhooks: readonly Webhook[];
-  readonly webhookId: string;
   readonly search: DeliverySearch;
   onChange(search: DeliverySearch): void;
 }
@@ -19,14 +21,22 @@ const KINDS = [
   { value: "true", label: "Tests" },
 ];
 
-function webhookChoices(webhooks: readonly Webhook[], webhookId: string) {
+function webhookChoices(webhooks: readonly Webhook[], webhookId: string | undefined) {
   const choices = webhooks.map(({ webhook_id, name }) => ({ value: webhook_id, label: name }));
-  return choices.some(({ value }) => value === webhookId)
+  return webhookId === undefined || choices.some(({ value }) => value === webhookId)
     ? choices
     : [...choices, { value: webhookId, label: "Deleted webhook" }];
 }
 
+/** From when until when; behind a button until somebody wants it, since the fields are large to load. */
 function Times({ search, onChange }: Pick<DeliveryFiltersProps, "search" | "onChange">) {
+  const [isWanted, setWanted] = useState(false);
+  if (!isWanted && search.from_date === undefined && search.to_date === undefined)
+    return (
+      <Button variant="default" leftSection={<Clock size={15} />} onClick={() => setWanted(true)}>
+        Any time
+      </Button>
+    );
   const set = (name: "from_date" | "to_date") => (value: string | null) =>
     onChange({ ...search, [name]: value === null ? undefined : new Date(value).toISOString() });
   return (["from_date", "to_date"] as const).map((name) => (
@@ -41,6 +51,28 @@ function Times({ search, onChange }: Pick<DeliveryFiltersProps, "search" | "onCh
       onChange={set(name)}
     />
   ));
+}
+
+/** A status code, or a class of them; holds as soon as it is one. */
+function AnswerField({ search, onChange }: Pick<DeliveryFiltersProps, "search" | "onChange">) {
+  const [typed, setTyped] = useState(search.response_status ?? "");
+  const known = search.response_status ?? "";
+  useEffect(() => setTyped(known), [known]);
+  return (
+    <TextInput
+      w={120}
+      aria-label="Answer"
+      placeholder="Answer: 5xx"
+      maxLength={3}
+      value={typed}
+      error={typed.length === 3 && !isAnswer(typed)}
+      onChange={({ currentTarget: { value } }) => {
+        const code = value.trim().toLowerCase();
+        setTyped(code);
+        if (code === "" || isAnswer(code)) onChange({ response_status: code || undefined });
+      }}
+    />
+  );
 }
 
 function Kinds({ search, onChange: set }: Pick<DeliveryFiltersProps, "search" | "onChange">) {
@@ -64,16 +96,7 @@ function Kinds({ search, onChange: set }: Pick<DeliveryFiltersProps, "search" | 
         value={search.event_type ?? null}
         onChange={(value) => set({ event_type: value ?? undefined })}
       />
-      <NumberInput
-        w={90}
-        hideControls
-        aria-label="Answer"
-        placeholder="Answer"
-        min={100}
-        max={599}
-        value={search.response_status ?? ""}
-        onChange={(value) => set({ response_status: typeof value === "number" && value >= 100 ? value : undefined })}
-      />
+      <AnswerField search={search} onChange={set} />
       <Select
         w={110}
         clearable
@@ -87,34 +110,38 @@ function Kinds({ search, onChange: set }: Pick<DeliveryFiltersProps, "search" | 
   );
 }
 
-export function DeliveryFilters({ webhooks, webhookId, search, onChange }: DeliveryFiltersProps) {
-  const { webhook, delivery: _delivery, compare: _compare, ...filters } = search;
+export function DeliveryFilters({ webhooks, search, onChange }: DeliveryFiltersProps) {
+  const { delivery: _delivery, compare: _compare, ...filters } = search;
   const isNarrowed = Object.values(filters).some((value) => value !== undefined);
   const set = (part: DeliverySearch) => onChange({ ...search, ...part, delivery: undefined, compare: undefined });
   return (
-    <Group gap="xs" mb="xs" role="search" aria-label="Deliveries">
-      <Select
-        w={210}
-        searchable
-        allowDeselect={false}
-        aria-label="Webhook"
-        data={webhookChoices(webhooks, webhookId)}
-        value={webhookId}
-        onChange={(id) => onChange({ webhook: id ?? undefined })}
-      />
-      <SearchField
-        label="Search deliveries"
-        placeholder="Ticket, event or delivery id, text"
-        value={search.search ?? ""}
-        onChange={(text) => set({ search: text || undefined })}
-      />
+    <FilterBar
+      label="Deliveries"
+      isNarrowed={isNarrowed}
+      onClear={() => onChange({})}
+      first={
+        <>
+          <SearchField
+            label="Search deliveries"
+            placeholder="Text or id in body, answer, error"
+            value={search.search ?? ""}
+            onChange={(text) => set({ search: text || undefined })}
+          />
+          <Select
+            w={210}
+            searchable
+            clearable
+            aria-label="Webhook"
+            placeholder="All webhooks"
+            data={webhookChoices(webhooks, search.webhook)}
+            value={search.webhook ?? null}
+            onChange={(id) => set({ webhook: id ?? undefined })}
+          />
+        </>
+      }
+    >
       <Kinds search={search} onChange={set} />
       <Times search={search} onChange={set} />
-      {isNarrowed && (
-        <Button variant="subtle" onClick={() => onChange({ webhook })}>
-          Clear
-        </Button>
-      )}
-    </Group>
+    </FilterBar>
   );
 }

@@ -2,14 +2,15 @@
 import { DELIVERY_STATUSES, type DeliveryStatus } from "@ticketwire/contract/statuses";
 
 export interface DeliverySearch {
-  /** Which webhook's; the first one when none is named. */
+  /** Which webhook's; left out: all. */
   readonly webhook?: string | undefined;
   readonly status?: DeliveryStatus | undefined;
   readonly event_type?: string | undefined;
   readonly search?: string | undefined;
   readonly ticket_id?: string | undefined;
   readonly event_id?: string | undefined;
-  readonly response_status?: number | undefined;
+  /** A code, or a class of codes such as `5xx`. */
+  readonly response_status?: string | undefined;
   readonly is_test?: boolean | undefined;
   readonly from_date?: string | undefined;
   readonly to_date?: string | undefined;
@@ -24,12 +25,23 @@ function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+const ANSWER = /^[1-5](?:\d\d|xx)$/;
+
+/** True for a status code or a class of them. */
+export function isAnswer(value: string): boolean {
+  return ANSWER.test(value);
+}
+
+function answerOf(value: unknown): string | undefined {
+  const code = text(value);
+  return code !== undefined && isAnswer(code) ? code : undefined;
+}
+
 function statusOf(value: unknown): DeliveryStatus | undefined {
   return DELIVERY_STATUSES.find((status) => status === value);
 }
 
 export function readDeliverySearch(raw: Readonly<Record<string, unknown>>): DeliverySearch {
-  const code = Number(raw["response_status"]);
   return {
     webhook: text(raw["webhook"]),
     status: statusOf(raw["status"]),
@@ -37,7 +49,7 @@ export function readDeliverySearch(raw: Readonly<Record<string, unknown>>): Deli
     search: text(raw["search"]),
     ticket_id: text(raw["ticket_id"]),
     event_id: text(raw["event_id"]),
-    response_status: Number.isInteger(code) && code > 0 ? code : undefined,
+    response_status: answerOf(raw["response_status"]),
     is_test: typeof raw["is_test"] === "boolean" ? raw["is_test"] : undefined,
     from_date: text(raw["from_date"]),
     to_date: text(raw["to_date"]),

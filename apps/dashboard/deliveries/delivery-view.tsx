@@ -15,6 +15,11 @@ import { AttemptTimeline } from "./attempt-timeline.tsx";
 import { toCurl } from "./curl.ts";
 import { Exchange } from "./exchange.tsx";
 
+export interface DeliveryViewProps {
+  readonly delivery: DeliveryWithAttempts;
+  readonly webhookName: string;
+}
+
 function Actions({
   delivery,
   attempt,
@@ -38,11 +43,23 @@ function Actions({
   );
 }
 
-function Head({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
+function Head({ delivery, webhookName }: DeliveryViewProps) {
   return (
     <Facts
       facts={[
         ["Event", <code key="type">{delivery.event_type}</code>],
+        [
+          "Webhook",
+          <TextLink
+            key="webhook"
+            size="sm"
+            to="/settings/webhooks/$webhookId"
+            params={{ webhookId: delivery.webhook_id }}
+            search={{}}
+          >
+            {webhookName}
+          </TextLink>,
+        ],
         [
           "Status",
           <Group key="status" gap="xs">
@@ -87,13 +104,13 @@ function Advice({ attempt }: { readonly attempt: Attempt }) {
   );
 }
 
-export function DeliveryView({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
+export function DeliveryView({ delivery, webhookName }: DeliveryViewProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const attempt = delivery.attempts.find(({ attempt_number }) => attempt_number === chosen) ?? delivery.attempts.at(-1);
   return (
     <Stack gap="md">
       <Actions delivery={delivery} attempt={attempt} />
-      <Head delivery={delivery} />
+      <Head delivery={delivery} webhookName={webhookName} />
       {attempt !== undefined && <Advice attempt={attempt} />}
       <AttemptTimeline delivery={delivery} chosen={attempt?.attempt_number ?? null} onChoose={setChosen} />
       <Exchange delivery={delivery} attempt={attempt} />

@@ -28,21 +28,23 @@ export function TimingBars({ timing }: { readonly timing: AttemptTiming }) {
   const parts = partsOf(timing);
   const sum = parts.reduce((total, { ms }) => total + ms, 0);
   if (sum === 0) return null;
+  // Only what took its time; what was not needed is said in words.
+  const shown = parts.filter(({ ms }) => ms > 0);
+  const isReused = !shown.some(({ label }) => label === "Connect") && timing.first_byte_ms !== null;
   return (
     <div>
       <div className={classes.bars} aria-hidden>
-        {parts
-          .filter(({ ms }) => ms > 0)
-          .map(({ label, ms, colour }) => (
-            <div
-              key={label}
-              className={classes.bar}
-              style={{ width: `${(100 * ms) / sum}%`, "--bar": colour } as React.CSSProperties}
-            />
-          ))}
+        {shown.map(({ label, ms, colour }) => (
+          <div
+            key={label}
+            className={classes.bar}
+            style={{ width: `${(100 * ms) / sum}%`, "--bar": colour } as React.CSSProperties}
+          />
+        ))}
       </div>
       <ul className={classes.legend} aria-label={`Took ${formatMs(timing.total_ms ?? sum)}`}>
-        {parts.map(({ label, ms, colour }) => (
+        {isReused && <li data-plain>over a kept connection</li>}
+        {shown.map(({ label, ms, colour }) => (
           <li key={label} style={{ "--bar": colour } as React.CSSProperties}>
             {label} {formatMs(ms)}
           </li>

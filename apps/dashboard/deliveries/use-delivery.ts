@@ -5,11 +5,10 @@ import type { DeliveryWithAttempts } from "../api/records.ts";
 
 const LOOK_AGAIN_MS = 1_500;
 
-export function useDelivery(webhookId: string, deliveryId: string | undefined) {
+export function useDelivery(deliveryId: string | undefined) {
   return useQuery({
-    queryKey: ["delivery", webhookId, deliveryId],
-    queryFn: ({ signal }) =>
-      call<One<DeliveryWithAttempts>>(`/webhooks/${webhookId}/deliveries/${deliveryId ?? ""}`, { signal }),
+    queryKey: ["delivery", deliveryId],
+    queryFn: ({ signal }) => call<One<DeliveryWithAttempts>>(`/deliveries/${deliveryId ?? ""}`, { signal }),
     select: ({ data }) => data,
     enabled: deliveryId !== undefined,
     refetchInterval: LOOK_AGAIN_MS,

@@ -1,11 +1,14 @@
 // The webhooks that hold things up, worst first, with why.
-import { Group, Stack, Table, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import type { LaneOverview } from "../api/overview.ts";
 import { Card } from "../ui/card.tsx";
 import { formatBounded } from "../ui/format.ts";
 import { TextLink } from "../ui/links.tsx";
 import { HealthMark } from "../ui/mark.tsx";
 import { Moment } from "../ui/moment.tsx";
+import classes from "./overview.module.css";
+
+const SHOWN = 8;
 
 function waitingOf(lane: LaneOverview): number {
   return lane.pending + lane.retrying + lane.held;
@@ -30,51 +33,47 @@ function Reason({ lane }: { readonly lane: LaneOverview }) {
   return <>{lane.retrying > 0 ? "waits for retries" : "more comes than it takes"}</>;
 }
 
+function Lane({ lane }: { readonly lane: LaneOverview }) {
+  return (
+    <li className={classes.lane}>
+      <div className={classes.words}>
+        <Group gap="xs">
+          <TextLink to="/settings/webhooks/$webhookId" params={{ webhookId: lane.webhook_id }} search={{}} dir="auto">
+            {lane.name}
+          </TextLink>
+          <HealthMark health={lane.health} />
+        </Group>
+        <Text size="sm" c="var(--tw-faint)">
+          <Reason lane={lane} />
+        </Text>
+      </div>
+      <Text size="sm" className={classes.count}>
+        <b>{formatBounded(waitingOf(lane))}</b> waiting
+      </Text>
+    </li>
+  );
+}
+
 export function HeldUp({ webhooks }: { readonly webhooks: readonly LaneOverview[] }) {
   const stuck = webhooks
     .filter((lane) => waitingOf(lane) > 0 || lane.health === "failing" || lane.health === "disabled")
     .sort((a, b) => waitingOf(b) - waitingOf(a));
   return (
-    <Card title="What holds things up">
+    <Card title="What holds things up" h="100%">
       {stuck.length === 0 && (
         <Text size="sm" c="var(--tw-faint)">
           Nothing. Every webhook keeps up.
         </Text>
       )}
-      {stuck.length > 0 && (
-        <Table.ScrollContainer minWidth={420}>
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Webhook</Table.Th>
-                <Table.Th ta="right">Waiting</Table.Th>
-                <Table.Th>Why</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {stuck.slice(0, 8).map((lane) => (
-                <Table.Tr key={lane.webhook_id}>
-                  <Table.Td>
-                    <Group gap="xs">
-                      <TextLink to="/settings/webhooks/$webhookId" params={{ webhookId: lane.webhook_id }} search={{}}>
-                        {lane.name}
-                      </TextLink>
-                      <HealthMark health={lane.health} />
-                    </Group>
-                  </Table.Td>
-                  <Table.Td ta="right">{formatBounded(waitingOf(lane))}</Table.Td>
-                  <Table.Td>
-                    <Stack gap={0}>
-                      <Text size="sm">
-                        <Reason lane={lane} />
-                      </Text>
-                    </Stack>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+      <ul className={classes.lanes}>
+        {stuck.slice(0, SHOWN).map((lane) => (
+          <Lane key={lane.webhook_id} lane={lane} />
+        ))}
+      </ul>
+      {stuck.length > SHOWN && (
+        <TextLink to="/settings/webhooks" search={{}} size="sm">
+          {stuck.length - SHOWN} more
+        </TextLink>
       )}
     </Card>
   );

@@ -9,6 +9,7 @@ import { formatBounded, formatMs, formatShare } from "../ui/format.ts";
 import { LazyOutcomeChart } from "../ui/lazy-chart.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
+import { StatusLink } from "../ui/status-link.tsx";
 import { Fault, Loading } from "../ui/states.tsx";
 import { FirstRun } from "./first-run.tsx";
 import { HeldUp } from "./held-up.tsx";
@@ -44,23 +45,27 @@ function figuresOf(overview: Overview): readonly FigureEntry[] {
       label: "Failed attempts",
       value: totals.failed.toLocaleString(),
       tone: totals.failed > 0 ? "warm" : undefined,
-      hint: `${totals.abandoned.toLocaleString()} abandoned`,
+      hint: <StatusLink status="abandoned" count={sum(overview, "abandoned")} />,
     },
     {
-      label: "p50 / p95 / p99",
+      label: "Latency, p50",
       value: formatMs(latency.p50),
-      hint: `${formatMs(latency.p95)} / ${formatMs(latency.p99)}`,
+      hint: `p95 ${formatMs(latency.p95)} · p99 ${formatMs(latency.p99)}`,
     },
     {
-      label: "Retries due",
+      label: "To be retried",
       value: formatBounded(retrying),
       tone: retrying > 0 ? "warm" : undefined,
-      hint: `${formatBounded(sum(overview, "held"))} held`,
+      hint: (
+        <>
+          <StatusLink status="retrying" count={retrying} /> · <StatusLink status="held" count={sum(overview, "held")} />
+        </>
+      ),
     },
     {
       label: "Oldest waiting",
       value: <Moment at={oldestOf(overview)} as="age" otherwise="none" />,
-      hint: `${formatBounded(overview.waiting_events + sum(overview, "pending"))} waiting`,
+      hint: `${formatBounded(overview.waiting_events + sum(overview, "pending"))} for a first attempt`,
     },
   ];
 }

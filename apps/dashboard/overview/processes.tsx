@@ -7,7 +7,7 @@ import { Moment } from "../ui/moment.tsx";
 
 export function Processes({ processes }: { readonly processes: readonly ProcessOverview[] | null }) {
   return (
-    <Card title="Processes">
+    <Card title="Processes" h="100%">
       {processes === null ? (
         <Text size="sm" c="var(--tw-faint)">
           Shown with the key of an installation admin.

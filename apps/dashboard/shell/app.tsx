@@ -1,6 +1,5 @@
-// The application: theme, notifications, questions before destructive steps, answers of the server, pages.
+// The application: theme, notifications, answers of the server, pages.
 import { MantineProvider } from "@mantine/core";
-import { ModalsProvider } from "@mantine/modals";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { queryClient } from "../api/query-client.ts";
@@ -18,10 +17,8 @@ export function App() {
       getStyleNonce={pageNonce}
     >
       <QueryClientProvider client={queryClient}>
-        <ModalsProvider>
-          <NoticeTray />
-          <RouterProvider router={router} />
-        </ModalsProvider>
+        <NoticeTray />
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,10 +1,12 @@
 // The frame around every page: where one is, where one can go, who is signed in.
 import { AppShell, Burger, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { ModalsProvider } from "@mantine/modals";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { TextLink } from "../ui/links.tsx";
 import { Account } from "./account.tsx";
+import { AwayNotice } from "./away-notice.tsx";
 import iconUrl from "../icon.svg";
 import { Navigation } from "./navigation.tsx";
 import { PageKeys } from "./page-keys.tsx";
@@ -21,7 +23,16 @@ function Brand() {
   );
 }
 
+/** Questions and panels open over the frame, within the router: what they show may link to pages. */
 export function Shell() {
+  return (
+    <ModalsProvider>
+      <Frame />
+    </ModalsProvider>
+  );
+}
+
+function Frame() {
   const [isOpen, { toggle, close }] = useDisclosure();
   const { pathname } = useLocation();
   useEffect(close, [pathname, close]);
@@ -45,6 +56,7 @@ export function Shell() {
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        <AwayNotice />
         <Outlet />
       </AppShell.Main>
       <PageKeys />

@@ -49,7 +49,11 @@ const TONES: Readonly<Record<string, string>> = {
 const LEGIBLE = { "--mantine-color-placeholder": "var(--tw-faint)", "--mantine-color-dimmed": "var(--tw-faint)" };
 
 /** Colours of the library that are too faint to read, by day and by night. */
-export const resolveVariables: CSSVariablesResolver = () => ({ variables: {}, light: LEGIBLE, dark: LEGIBLE });
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: LEGIBLE,
+  dark: { ...LEGIBLE, "--mantine-color-red-light-color": "var(--tw-bad)", "--mantine-color-error": "var(--tw-bad)" },
+});
 
 export const theme = createTheme({
   primaryColor: "blue",

@@ -26,7 +26,7 @@ function Comment({ comment }: { readonly comment: TicketComment }) {
         {comment.is_internal && <Mark tone="warm">internal</Mark>}
         {comment.is_resolution && <Mark tone="good">resolution</Mark>}
       </Group>
-      <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+      <Text size="sm" dir="auto" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
         {comment.comment_text}
       </Text>
     </Paper>

@@ -3,7 +3,6 @@
 import { Button, Group, Stack, Text, Timeline } from "@mantine/core";
 import type { DeliveryStatus } from "@ticketwire/contract/statuses";
 import { CircleDot, MessageSquare, Pencil, Plus, UserRound, X } from "lucide-react";
-import { useMemo } from "react";
 import type { TrailDelivery, TrailEntry } from "../api/records.ts";
 import { Card } from "../ui/card.tsx";
 import { TextLink } from "../ui/links.tsx";
@@ -36,7 +35,13 @@ function DeliveryLine({ delivery }: { readonly delivery: TrailDelivery }) {
   return (
     <li className={classes.delivery}>
       <StatusMark status={status} title={delivery.reason} />
-      <TextLink to="/deliveries" search={{ webhook, delivery: delivery_id }} size="sm">
+      <TextLink
+        to="/deliveries"
+        search={{ webhook, delivery: delivery_id }}
+        size="sm"
+        className={classes.webhook}
+        title={delivery.webhook_name}
+      >
         {delivery.webhook_name}
       </TextLink>
       <Text component="span" size="xs" c="var(--tw-faint)" className={classes.facts}>
@@ -72,8 +77,8 @@ function Outcome({ entry }: { readonly entry: TrailEntry }) {
 function TrailItem({ entry }: { readonly entry: TrailEntry }) {
   return (
     <>
-      {describeChange(entry).map((line) => (
-        <Text key={line} size="sm" style={{ overflowWrap: "anywhere" }}>
+      {describeChange(entry).map((line, place) => (
+        <Text key={place} size="sm" dir="auto" style={{ overflowWrap: "anywhere" }}>
           {line}
         </Text>
       ))}
@@ -87,22 +92,18 @@ function TrailItem({ entry }: { readonly entry: TrailEntry }) {
 
 export function EventTrail({ ticketId }: { readonly ticketId: string }) {
   const path = `/tickets/${ticketId}/events`;
-  const trail = usePages<TrailEntry>(path, {}, { refetchMs: (rows) => (rows.some(isMoving) ? BUSY_MS : CALM_MS) });
-  const newestFirst = useMemo(() => [...trail.rows].reverse(), [trail.rows]);
+  const trail = usePages<TrailEntry>(
+    path,
+    { order: "desc" },
+    { refetchMs: (rows) => (rows.some(isMoving) ? BUSY_MS : CALM_MS) },
+  );
   return (
     <Card title="Event trail">
       <Stack gap="sm">
         {trail.error !== null && <Fault error={trail.error} onRetry={trail.refetch} />}
         {trail.isLoading && <Loading rows={3} height={52} />}
-        {trail.hasMore && (
-          <Group>
-            <Button variant="default" size="xs" onClick={trail.loadMore}>
-              Show newer events
-            </Button>
-          </Group>
-        )}
         <Timeline bulletSize={24} lineWidth={2} aria-live="polite">
-          {newestFirst.map((entry) => {
+          {trail.rows.map((entry) => {
             const Icon = ICONS[entry.event_type] ?? CircleDot;
             return (
               <Timeline.Item
@@ -115,6 +116,13 @@ export function EventTrail({ ticketId }: { readonly ticketId: string }) {
             );
           })}
         </Timeline>
+        {trail.hasMore && (
+          <Group>
+            <Button variant="default" size="xs" onClick={trail.loadMore}>
+              Show older events
+            </Button>
+          </Group>
+        )}
       </Stack>
     </Card>
   );

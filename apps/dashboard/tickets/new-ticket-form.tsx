@@ -62,13 +62,7 @@ export function NewTicketForm({ onCreated }: { onCreated(ticketId: string): void
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <TextInput
-          label="Title"
-          required
-          maxLength={LIMITS.titleLength}
-          data-autofocus
-          {...form.getInputProps("title")}
-        />
+        <TextInput label="Title" required maxLength={LIMITS.titleLength} autoFocus {...form.getInputProps("title")} />
         <Textarea label="Description" autosize minRows={3} {...form.getInputProps("description")} />
         <Select
           label="Status"

@@ -1,7 +1,8 @@
 // What the list of tickets is narrowed by; everything here stands in the address.
-import { Button, Group, SegmentedControl, Select } from "@mantine/core";
+import { SegmentedControl, Select, TagsInput } from "@mantine/core";
 import type { Choice } from "../api/reference.ts";
 import { useClientChoices, usePriorityChoices, useStatusChoices, useUserChoices } from "../api/reference.ts";
+import { FilterBar } from "../ui/filter-bar.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { TICKET_SORTS, type TicketSearch } from "./ticket-search.ts";
@@ -21,29 +22,15 @@ const SORT_LABELS = { updated_at: "Updated", entered_at: "Created", title: "Titl
 
 type Filter = "status_id" | "priority_id" | "client_id" | "assigned_to";
 
-export function TicketFilters({ search, onChange }: TicketFiltersProps) {
+function FieldFilters({ search, onChange }: TicketFiltersProps) {
   const choices: readonly (readonly [Filter, string, Choice[]])[] = [
     ["status_id", "Status", useStatusChoices()],
     ["priority_id", "Priority", usePriorityChoices()],
     ["client_id", "Client", useClientChoices()],
     ["assigned_to", "Assignee", useUserChoices()],
   ];
-  const isNarrowed = Object.values({ ...search, new: undefined }).some((value) => value !== undefined);
   return (
-    <Group gap="xs" mb="sm" role="search" aria-label="Tickets">
-      <SearchField
-        label="Search tickets"
-        placeholder="Number, title, client, contact, tag"
-        value={search.search ?? ""}
-        onChange={(text) => onChange({ ...search, search: text || undefined })}
-      />
-      <SegmentedControl
-        size="sm"
-        aria-label="State"
-        data={STATES}
-        value={search.state ?? ""}
-        onChange={(state) => onChange({ ...search, state: state === "open" || state === "closed" ? state : undefined })}
-      />
+    <>
       {choices.map(([name, label, data]) => (
         <Select
           key={name}
@@ -57,6 +44,13 @@ export function TicketFilters({ search, onChange }: TicketFiltersProps) {
           onChange={(value) => onChange({ ...search, [name]: value ?? undefined })}
         />
       ))}
+      <TagsInput
+        w={150}
+        aria-label="Tags"
+        placeholder={search.tags === undefined ? "Tags" : ""}
+        value={search.tags?.split(",") ?? []}
+        onChange={(tags) => onChange({ ...search, tags: tags.length === 0 ? undefined : tags.join(",") })}
+      />
       <Select
         w={130}
         aria-label="Sort by"
@@ -65,12 +59,35 @@ export function TicketFilters({ search, onChange }: TicketFiltersProps) {
         value={search.sort ?? "updated_at"}
         onChange={(sort) => onChange({ ...search, sort: TICKET_SORTS.find((each) => each === sort) })}
       />
+    </>
+  );
+}
+
+export function TicketFilters({ search, onChange }: TicketFiltersProps) {
+  const isNarrowed = Object.values({ ...search, new: undefined }).some((value) => value !== undefined);
+  return (
+    <FilterBar
+      label="Tickets"
+      isNarrowed={isNarrowed}
+      onClear={() => onChange({})}
+      first={
+        <SearchField
+          label="Search tickets"
+          placeholder="Number, title, client, contact"
+          value={search.search ?? ""}
+          onChange={(text) => onChange({ ...search, search: text || undefined })}
+        />
+      }
+    >
+      <SegmentedControl
+        size="sm"
+        aria-label="State"
+        data={STATES}
+        value={search.state ?? ""}
+        onChange={(state) => onChange({ ...search, state: state === "open" || state === "closed" ? state : undefined })}
+      />
+      <FieldFilters search={search} onChange={onChange} />
       <SavedViews search={search} onChange={onChange} />
-      {isNarrowed && (
-        <Button variant="subtle" size="sm" onClick={() => onChange({})}>
-          Clear
-        </Button>
-      )}
-    </Group>
+    </FilterBar>
   );
 }

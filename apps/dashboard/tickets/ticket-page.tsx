@@ -38,7 +38,9 @@ function TicketHead({ ticket }: { readonly ticket: Ticket }) {
         <CopyIconButton text={ticket.url} what="the link to this ticket" />
       </Group>
       <Group gap="sm">
-        <Title order={1}>{ticket.title}</Title>
+        <Title order={1} dir="auto" style={{ overflowWrap: "anywhere" }}>
+          {ticket.title}
+        </Title>
         <Mark tone={ticket.is_closed ? "quiet" : "cool"}>{ticket.status_name}</Mark>
       </Group>
     </Stack>
@@ -49,7 +51,7 @@ function NoTicket({ error, onRetry }: { readonly error: unknown; onRetry(): void
   const isMissing = error instanceof ApiRefusal && (error.status === 404 || error.status === 400);
   if (!isMissing) return <Fault error={error} onRetry={onRetry} />;
   return (
-    <Empty title="There is no such ticket" actions={<LinkButton to="/tickets">Go to the tickets</LinkButton>}>
+    <Empty isPage title="There is no such ticket" actions={<LinkButton to="/tickets">Go to the tickets</LinkButton>}>
       The link may be mistyped, or it belongs to another tenant than the key you signed in with.
     </Empty>
   );

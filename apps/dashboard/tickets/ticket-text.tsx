@@ -64,8 +64,9 @@ export function TicketText({ ticket }: { readonly ticket: Ticket }) {
       ) : (
         <Text
           size="sm"
+          dir="auto"
           c={ticket.description === null ? "var(--tw-faint)" : "inherit"}
-          style={{ whiteSpace: "pre-wrap" }}
+          style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}
         >
           {ticket.description ?? "No description."}
         </Text>

@@ -2,9 +2,10 @@
 import { Button, Drawer } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Ticket } from "../api/records.ts";
 import { ticketsRoute } from "../shell/router.tsx";
+import { useStepBack } from "../shell/step-back.ts";
 import { Mark } from "../ui/mark.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
@@ -19,17 +20,21 @@ const NewTicketForm = lazy(() => import("./new-ticket-form.tsx").then((form) => 
 const LOOK_AGAIN_MS = 5_000;
 
 const COLUMNS: readonly RecordColumn<Ticket>[] = [
-  { id: "number", header: "Number", meta: { width: "6rem" }, cell: ({ row }) => row.original.ticket_number },
+  { id: "number", header: "Number", meta: { width: "4.9rem" }, cell: ({ row }) => row.original.ticket_number },
   {
     id: "title",
     header: "Title",
-    meta: { width: "minmax(9rem, 3fr)" },
-    cell: ({ row }) => <b>{row.original.title}</b>,
+    meta: { width: "minmax(7rem, 3fr)" },
+    cell: ({ row }) => (
+      <b dir="auto" title={row.original.title}>
+        {row.original.title}
+      </b>
+    ),
   },
   {
     id: "status",
     header: "Status",
-    meta: { width: "minmax(6rem, 1fr)" },
+    meta: { width: "minmax(6.4rem, 1fr)" },
     cell: ({ row }) => <Mark tone={row.original.is_closed ? "quiet" : "cool"}>{row.original.status_name}</Mark>,
   },
   {
@@ -60,9 +65,12 @@ const COLUMNS: readonly RecordColumn<Ticket>[] = [
 
 function toQuery(search: TicketSearch) {
   const { state, tags, new: _new, ...filters } = search;
+  const { sort = "updated_at" } = filters;
   return {
-    sort: "updated_at",
     ...filters,
+    sort,
+    // By name from A, by date of falling due from the next one.
+    order: filters.order ?? (sort === "title" || sort === "due_date" ? "asc" : "desc"),
     is_open: state === "open" ? true : undefined,
     is_closed: state === "closed" ? true : undefined,
     tags: tags
@@ -85,8 +93,10 @@ export function TicketsPage() {
   const search = ticketsRoute.useSearch();
   const navigate = useNavigate({ from: "/tickets" });
   const show = (next: TicketSearch) => void navigate({ search: next, replace: true });
-  const tickets = usePages<Ticket>("/tickets", toQuery(search), { refetchMs: LOOK_AGAIN_MS });
-  const openForm = () => show({ ...search, new: true });
+  const [isAtTop, setAtTop] = useState(true);
+  const tickets = usePages<Ticket>("/tickets", toQuery(search), { refetchMs: LOOK_AGAIN_MS, isFollowing: isAtTop });
+  const back = useStepBack();
+  const openForm = () => void navigate({ search: { ...search, new: true }, state: { isStep: true } });
   const isFiltered = Object.values({ ...search, new: undefined, sort: undefined, order: undefined }).some(Boolean);
   return (
     <>
@@ -105,17 +115,20 @@ export function TicketsPage() {
         columns={COLUMNS}
         rowId={(ticket) => ticket.ticket_id}
         onOpen={(ticket) => void navigate({ to: "/tickets/$ticketId", params: { ticketId: ticket.ticket_id } })}
+        onTop={setAtTop}
         onRetry={tickets.refetch}
         empty={<NoTickets isFiltered={isFiltered} onNew={openForm} />}
       />
       <Drawer
         opened={search.new === true}
-        onClose={() => show({ ...search, new: undefined })}
+        onClose={() => back(() => show({ ...search, new: undefined }))}
         title="New ticket"
         position="right"
       >
         <Suspense fallback={<Loading />}>
-          <NewTicketForm onCreated={(ticketId) => void navigate({ to: "/tickets/$ticketId", params: { ticketId } })} />
+          <NewTicketForm
+            onCreated={(ticketId) => void navigate({ to: "/tickets/$ticketId", params: { ticketId }, replace: true })}
+          />
         </Suspense>
       </Drawer>
     </>

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Bin, BinRequest } from "../api/bins.ts";
-import { call, type One } from "../api/http.ts";
+import { ApiRefusal, call, type One } from "../api/http.ts";
 import { useWrite } from "../api/use-write.ts";
 import { binRoute } from "../shell/router.tsx";
 import { ask } from "../ui/ask.tsx";
@@ -27,12 +27,14 @@ const COLUMNS: readonly RecordColumn<BinRequest>[] = [
     meta: { width: "8.6rem" },
     cell: ({ row }) => <Moment at={row.original.received_at} as="short" />,
   },
-  { id: "method", header: "Method", meta: { width: "4rem", isWide: true }, cell: ({ row }) => row.original.method },
   {
     id: "event",
     header: "Event",
     meta: { width: "minmax(7rem, 1.4fr)" },
-    cell: ({ row }) => <code>{row.original.headers["x-alga-event-type"] ?? "–"}</code>,
+    cell: ({ row: { original: request } }) => {
+      const name = request.headers["x-alga-event-type"] ?? `${request.method} ${request.path}`;
+      return <code title={name}>{name}</code>;
+    },
   },
   {
     id: "answered",
@@ -121,6 +123,19 @@ export function RequestBinPage() {
     queryFn: ({ signal }) => call<One<Bin>>(`/request-bins/${binId}`, { signal }),
     select: ({ data }) => data,
   });
+  if (bin === undefined && error instanceof ApiRefusal && error.status === 404)
+    return (
+      <>
+        <PageTitle title="Request bin" isHidden />
+        <Empty
+          isPage
+          title="There is no such request bin"
+          actions={<LinkButton to="/tools/request-bins">Go to the request bins</LinkButton>}
+        >
+          It was deleted, or belongs to another tenant.
+        </Empty>
+      </>
+    );
   if (bin === undefined)
     return (
       <>

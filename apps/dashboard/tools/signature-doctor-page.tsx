@@ -106,7 +106,7 @@ export function SignatureDoctorPage() {
               label="X-Alga-Signature"
               required
               placeholder="t=1767225600,v1=…"
-              className="mono"
+              classNames={{ input: "mono" }}
               {...form.getInputProps("signature")}
             />
             <Textarea
@@ -115,7 +115,7 @@ export function SignatureDoctorPage() {
               autosize
               minRows={6}
               maxRows={16}
-              className="mono"
+              classNames={{ input: "mono" }}
               {...form.getInputProps("body")}
             />
             <Group>

@@ -4,5 +4,5 @@ import { DateTimePicker } from "@mantine/dates";
 import type { DateTimeFieldProps } from "./date-time-field.tsx";
 
 export function LoadedDateTimePicker(props: DateTimeFieldProps) {
-  return <DateTimePicker {...props} />;
+  return <DateTimePicker valueFormat="D MMM YYYY, HH:mm" {...props} />;
 }

@@ -1,9 +1,9 @@
 // The chart of outcomes, its library loaded apart from the page, in a place of the right height from the start.
 import { Skeleton } from "@mantine/core";
 import { lazy, Suspense } from "react";
-import type { OutcomeChartProps } from "./outcome-chart.tsx";
+import type { OutcomeChartProps } from "./charts.tsx";
 
-const Chart = lazy(() => import("./outcome-chart.tsx").then(({ OutcomeChart }) => ({ default: OutcomeChart })));
+const Chart = lazy(() => import("./charts.tsx").then(({ OutcomeChart }) => ({ default: OutcomeChart })));
 
 const HEIGHT = 220;
 

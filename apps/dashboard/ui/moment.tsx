@@ -5,7 +5,7 @@ import { formatSeconds } from "./format.ts";
 
 const TICK_MS = 5_000;
 
-const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" });
 const SHORT = new Intl.DateTimeFormat(undefined, {
   month: "short",
   day: "numeric",

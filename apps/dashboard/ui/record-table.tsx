@@ -43,6 +43,8 @@ export interface RecordTableProps<Row extends object> {
   readonly empty?: ReactNode;
   readonly hasMore?: boolean;
   loadMore?(): void;
+  /** Told whether the newest rows are in view. */
+  onTop?(isAtTop: boolean): void;
   /** How much of the window's height is taken by what is around the table. */
   readonly around?: string;
 }
@@ -91,6 +93,8 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
   const view = useRowWindow(props);
   const keys = useRowKeys({
     count: models.length,
+    idAt: (index) => models[index]?.id,
+    indexOf: (id) => table.getRowModel().rowsById[id]?.index,
     scrollTo: view.scrollTo,
     open: (index) => {
       const row = models[index];

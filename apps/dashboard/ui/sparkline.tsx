@@ -1,7 +1,7 @@
 // A small line of figures in a table: nothing to read off, only how it goes. The chart library is loaded when it is needed.
-import { lazy, Suspense } from "react";
+import { lazy, memo, Suspense } from "react";
 
-const Line = lazy(() => import("@mantine/charts").then((charts) => ({ default: charts.Sparkline })));
+const Line = lazy(() => import("./charts.tsx").then((charts) => ({ default: charts.Line })));
 
 export interface SparklineProps {
   readonly values: readonly number[];
@@ -9,21 +9,21 @@ export interface SparklineProps {
   readonly isBad?: boolean;
 }
 
-const SIZE = { w: "100%", h: 28 } as const;
+const HEIGHT = 28;
 
-export function Sparkline({ values, label, isBad = false }: SparklineProps) {
+function PlainSparkline({ values, label, isBad = false }: SparklineProps) {
   return (
-    <div role="img" aria-label={label} style={{ height: SIZE.h }}>
+    <div role="img" aria-label={label} style={{ height: HEIGHT }}>
       <Suspense fallback={null}>
-        <Line
-          {...SIZE}
-          data={[...values]}
-          color={isBad ? "var(--tw-bad)" : "var(--tw-cool)"}
-          fillOpacity={0.25}
-          strokeWidth={1.5}
-          curveType="monotone"
-        />
+        <Line values={values} height={HEIGHT} color={isBad ? "var(--tw-bad)" : "var(--tw-cool)"} />
       </Suspense>
     </div>
   );
 }
+
+/** Drawn anew only when its figures changed: a page may show a hundred, and looks at them every few seconds. */
+export const Sparkline = memo(
+  PlainSparkline,
+  (before, now) =>
+    before.label === now.label && before.isBad === now.isBad && before.values.join() === now.values.join(),
+);

@@ -36,13 +36,15 @@ export interface EmptyProps {
   readonly title: string;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
+  /** It stands for the whole page. */
+  readonly isPage?: boolean;
 }
 
 /** Nothing is here, and what to do about it. */
-export function Empty({ title, children, actions }: EmptyProps) {
+export function Empty({ title, children, actions, isPage = false }: EmptyProps) {
   return (
     <Stack align="center" gap="xs" py="xl" px="md" ta="center">
-      <Title order={2} size="h3">
+      <Title order={isPage ? 1 : 2} size="h3">
         {title}
       </Title>
       {children !== undefined && (

@@ -1,6 +1,6 @@
 // A list of the API, read page after page by its cursor. In: path and filters. Out: all rows so far and how to get more.
-import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo } from "react";
 import { call, type Page, type Query } from "../api/http.ts";
 
 const PAGE_ROWS = 100;
@@ -9,24 +9,51 @@ export interface PagesOptions<Row> {
   /** How often the list is looked at again, milliseconds, perhaps by what is in it; default: never. */
   readonly refetchMs?: number | false | ((rows: readonly Row[]) => number);
   readonly isEnabled?: boolean;
+  /** False while somebody reads further down: nothing is looked at again, so that nothing moves; default: true. */
+  readonly isFollowing?: boolean;
+  /** What is kept of a row; default: all of it. */
+  readonly keep?: (row: Row) => Row;
 }
 
-function rowsOf<Row>(pages: InfiniteData<Page<Row>> | undefined): readonly Row[] {
+type Pages<Row> = InfiniteData<Page<Row>, string | null>;
+
+function rowsOf<Row>(pages: Pages<Row> | undefined): readonly Row[] {
   return pages?.pages.flatMap((page) => page.data) ?? [];
 }
 
+/** Forgets all pages but the first when one follows again: each page would be asked for anew each time. */
+function useFirstPageOnly(queryKey: readonly unknown[], isFollowing: boolean): void {
+  const client = useQueryClient();
+  const name = JSON.stringify(queryKey);
+  useEffect(() => {
+    if (!isFollowing) return;
+    client.setQueryData<Pages<unknown>>(JSON.parse(name) as unknown[], (known) =>
+      known === undefined || known.pages.length < 2
+        ? known
+        : { pages: known.pages.slice(0, 1), pageParams: known.pageParams.slice(0, 1) },
+    );
+  }, [client, name, isFollowing]);
+}
+
 export function usePages<Row>(path: string, query: Query = {}, options: PagesOptions<Row> = {}) {
-  const result = useInfiniteQuery<Page<Row>, Error, InfiniteData<Page<Row>>, readonly unknown[], string | null>({
-    queryKey: ["pages", path, query],
+  const { refetchMs = false, isEnabled = true, isFollowing = true, keep } = options;
+  const queryKey = ["pages", path, query];
+  useFirstPageOnly(queryKey, isFollowing);
+  const result = useInfiniteQuery<Page<Row>, Error, Pages<Row>, readonly unknown[], string | null>({
+    queryKey,
     initialPageParam: null,
-    queryFn: ({ pageParam, signal }) =>
-      call<Page<Row>>(path, { query: { limit: PAGE_ROWS, ...query, cursor: pageParam }, signal }),
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await call<Page<Row>>(path, { query: { limit: PAGE_ROWS, ...query, cursor: pageParam }, signal });
+      return keep === undefined ? page : { ...page, data: page.data.map(keep) };
+    },
     getNextPageParam: (last) => last.pagination.next_cursor ?? undefined,
     refetchInterval: ({ state }) => {
-      const { refetchMs = false } = options;
+      if (!isFollowing) return false;
       return typeof refetchMs === "function" ? refetchMs(rowsOf(state.data)) : refetchMs;
     },
-    enabled: options.isEnabled ?? true,
+    refetchOnWindowFocus: isFollowing,
+    refetchOnReconnect: isFollowing,
+    enabled: isEnabled,
   });
   const { data, fetchNextPage, isFetchingNextPage, hasNextPage } = result;
   const rows = useMemo(() => rowsOf(data), [data]);
@@ -38,7 +65,7 @@ export function usePages<Row>(path: string, query: Query = {}, options: PagesOpt
     total: data?.pages[0]?.pagination.total,
     loadMore,
     hasMore: hasNextPage,
-    isLoading: result.isPending && (options.isEnabled ?? true),
+    isLoading: result.isPending && isEnabled,
     error: result.error,
     refetch: () => void result.refetch(),
   };

@@ -1,11 +1,14 @@
-// Moving through rows by keys: one row at a time is in the tab order, arrows move it, Enter opens, Space selects.
-// In: how many rows, what opening and selecting do. Out: the row in the tab order and handlers for the grid.
+// Moving through rows by keys: one row at a time is in the tab order, arrows move it, Enter opens, Space selects. The row is
+// remembered by its id, so that it stays the same one while new rows come in above it.
+// In: the rows' ids, what opening and selecting do. Out: the row in the tab order and handlers for the grid.
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from "react";
 
 const PAGE_ROWS = 10;
 
 interface RowKeysOptions {
   readonly count: number;
+  idAt(index: number): string | undefined;
+  indexOf(id: string): number | undefined;
   scrollTo(index: number): void;
   open(index: number): void;
   toggle(index: number): void;
@@ -42,9 +45,16 @@ function focusRow(grid: HTMLElement, index: number): void {
   );
 }
 
-export function useRowKeys({ count, scrollTo, open, toggle }: RowKeysOptions) {
-  const [wanted, setWanted] = useState(0);
-  const active = Math.min(wanted, Math.max(0, count - 1));
+interface Place {
+  readonly index: number;
+  readonly id: string | undefined;
+}
+
+export function useRowKeys({ count, idAt, indexOf, scrollTo, open, toggle }: RowKeysOptions) {
+  const [place, setPlace] = useState<Place>({ index: 0, id: undefined });
+  const known = place.id === undefined ? undefined : indexOf(place.id);
+  const active = Math.min(known ?? place.index, Math.max(0, count - 1));
+  const setWanted = (index: number) => setPlace({ index, id: idAt(index) });
   function press(event: KeyboardEvent<HTMLElement>): void {
     const index = moveOf(event.key, active, count);
     if (index !== null) {

@@ -15,9 +15,10 @@ interface RowWindowOptions {
   readonly hasMore?: boolean;
   readonly isLoading?: boolean;
   loadMore?(): void;
+  onTop?(isAtTop: boolean): void;
 }
 
-export function useRowWindow({ rows, hasMore = false, isLoading = false, loadMore }: RowWindowOptions) {
+export function useRowWindow({ rows, hasMore = false, isLoading = false, loadMore, onTop }: RowWindowOptions) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -30,6 +31,8 @@ export function useRowWindow({ rows, hasMore = false, isLoading = false, loadMor
   useEffect(() => {
     if (hasMore && last >= rows.length - AHEAD) loadMore?.();
   }, [hasMore, last, rows.length, loadMore]);
+  const isAtTop = (virtualizer.scrollOffset ?? 0) < ROW_HEIGHT;
+  useEffect(() => onTop?.(isAtTop), [isAtTop, onTop]);
   const isEmpty = rows.length === 0 && isLoading;
   return {
     scrollRef,

@@ -57,7 +57,7 @@ export function NewWebhook({ url = "", onDone }: NewWebhookProps) {
     <WebhookFormProvider form={form}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <WebhookFields />
+          <WebhookFields isNew />
           <Group justify="end">
             <Button type="submit" loading={create.isPending}>
               Create the webhook

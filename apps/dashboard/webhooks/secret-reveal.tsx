@@ -18,7 +18,7 @@ function SecretLine({ label, secret }: { readonly label: string; readonly secret
       label={label}
       readOnly
       value={secret}
-      className="mono"
+      classNames={{ input: "mono" }}
       rightSection={<CopyIconButton text={secret} what={label.toLowerCase()} />}
       onFocus={({ currentTarget }) => currentTarget.select()}
     />

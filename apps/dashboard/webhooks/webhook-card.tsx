@@ -1,11 +1,13 @@
 // One webhook at a glance.
 import { Group, Paper, SimpleGrid, Text } from "@mantine/core";
+import { Fragment } from "react";
 import type { LaneOverview } from "../api/overview.ts";
-import { formatBounded, formatMs, formatShare } from "../ui/format.ts";
+import { formatMs, formatShare } from "../ui/format.ts";
 import { TextLink } from "../ui/links.tsx";
 import { HealthMark } from "../ui/mark.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Sparkline } from "../ui/sparkline.tsx";
+import { StatusLink } from "../ui/status-link.tsx";
 import classes from "./webhooks.module.css";
 
 function Figure({ label, children }: { readonly label: string; readonly children: string }) {
@@ -17,15 +19,17 @@ function Figure({ label, children }: { readonly label: string; readonly children
   );
 }
 
-function describeWaiting(lane: LaneOverview): string {
-  const parts = [
-    [lane.pending, "pending"],
-    [lane.retrying, "retrying"],
-    [lane.held, "held"],
-    [lane.abandoned, "abandoned"],
-  ] as const;
-  const present = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatBounded(count)} ${word}`);
-  return present.length === 0 ? "Nothing waits." : present.join(" · ");
+const WAITING = ["pending", "retrying", "held", "abandoned"] as const;
+
+function Waiting({ lane }: { readonly lane: LaneOverview }) {
+  const present = WAITING.filter((status) => lane[status] > 0);
+  if (present.length === 0) return "Nothing waits.";
+  return present.map((status, place) => (
+    <Fragment key={status}>
+      {place > 0 && " · "}
+      <StatusLink status={status} count={lane[status]} webhook={lane.webhook_id} />
+    </Fragment>
+  ));
 }
 
 export function WebhookCard({ lane }: { readonly lane: LaneOverview }) {
@@ -59,8 +63,8 @@ export function WebhookCard({ lane }: { readonly lane: LaneOverview }) {
         <Figure label="p95">{formatMs(lane.latency_ms.p95)}</Figure>
       </SimpleGrid>
       <Group justify="space-between" gap="xs">
-        <Text size="sm" c={lane.held + lane.abandoned > 0 ? "var(--tw-warm)" : "var(--tw-faint)"}>
-          {describeWaiting(lane)}
+        <Text size="sm" c="var(--tw-faint)">
+          <Waiting lane={lane} />
         </Text>
         {lane.next_retry_at !== null && (
           <Text size="sm" c="var(--tw-faint)">

@@ -16,7 +16,7 @@ const PARTS = [
   { value: "sending", label: "Sending: retries, order, limits", Part: AdvancedFields },
 ] as const;
 
-export function WebhookFields() {
+export function WebhookFields({ isNew = false }: { readonly isNew?: boolean }) {
   const form = useWebhookForm();
   return (
     <Stack gap="md">
@@ -25,7 +25,7 @@ export function WebhookFields() {
         required
         maxLength={LIMITS.webhookNameLength}
         placeholder="CRM"
-        data-autofocus
+        autoFocus={isNew}
         {...form.getInputProps("name")}
       />
       <UrlField />

@@ -13,7 +13,7 @@ import { asSentence, formatBounded, formatMs, formatSeconds, formatShare } from 
 import { LazyOutcomeChart } from "../ui/lazy-chart.tsx";
 import { LinkButton } from "../ui/links.tsx";
 import { Moment } from "../ui/moment.tsx";
-import type { OutcomeRow } from "../ui/outcome-chart.tsx";
+import type { OutcomeRow } from "../ui/charts.tsx";
 import { Fault, Loading } from "../ui/states.tsx";
 
 interface HealthRecord {

@@ -33,7 +33,9 @@ function Head({ webhook }: { readonly webhook: Webhook }) {
           Webhooks
         </TextLink>
         <Group gap="sm">
-          <Title order={1}>{webhook.name}</Title>
+          <Title order={1} dir="auto" style={{ overflowWrap: "anywhere" }}>
+            {webhook.name}
+          </Title>
           <HealthMark health={webhook.health} />
         </Group>
         <Group gap={4} wrap="nowrap">
@@ -69,7 +71,7 @@ function WebhookTabs({ webhook }: { readonly webhook: Webhook }) {
   const { tab = "overview" } = webhookRoute.useSearch();
   const navigate = useNavigate({ from: "/settings/webhooks/$webhookId" });
   const open = (value: string | null) =>
-    void navigate({ search: { tab: WEBHOOK_TABS.find((each) => each === value) }, replace: true });
+    void navigate({ search: { tab: WEBHOOK_TABS.find((each) => each === value) } });
   return (
     <Tabs value={tab} onChange={open} keepMounted={false}>
       <Tabs.List mb="md">
@@ -105,6 +107,7 @@ export function WebhookPage() {
       {webhook === undefined && error === null && <Loading rows={8} />}
       {isMissing && (
         <Empty
+          isPage
           title="There is no such webhook"
           actions={<LinkButton to="/settings/webhooks">Go to the webhooks</LinkButton>}
         >
