@@ -1,5 +1,5 @@
 // Fills lanes: one load at a time for all lanes that want one, so that a thousand lanes cost one statement and not a thousand.
-// In: lanes that run low. Out: their queues, and the bodies of what was loaded.
+// In: lanes that run low. Out: their queues, and the bodies of what was loaded: by number, and where bodies are large by size.
 import type { EventId, WebhookId } from "@ticketwire/contract";
 import type { Clock } from "../db/clock.ts";
 import type { Queryable } from "../db/database.ts";
@@ -16,18 +16,12 @@ const LANES_PER_LOAD = 200;
 const ROWS_PER_LOAD = 4000;
 const ROWS_PER_LANE = 200;
 const RECHECK_MS = 1_000;
+/** Characters of loaded bodies; beyond it each lane has one delivery at hand, whatever its size, so that none stands still. */
+const HELD_CHARACTERS = 64_000_000;
+/** The part of it below which there is room again. */
+const ROOMY = 0.75;
 
-function wantsFresh(lane: Lane): boolean {
-  return lane.mayHaveFresh && runsLow(lane);
-}
-
-function wantsDue(lane: Lane, now: Date): boolean {
-  return isDue(lane.nextDueAt, now) && runsLow(lane);
-}
-
-function runsLow(lane: Lane): boolean {
-  return !lane.isStopped && !lane.isLeaving && lane.queued < lane.settings.maxConcurrency * 2;
-}
+type Groups = ReadonlyMap<WebhookId, readonly DueDelivery[]>;
 
 function byWebhook(deliveries: readonly DueDelivery[]): Map<WebhookId, DueDelivery[]> {
   const groups = new Map<WebhookId, DueDelivery[]>();
@@ -39,24 +33,8 @@ function byWebhook(deliveries: readonly DueDelivery[]): Map<WebhookId, DueDelive
   return groups;
 }
 
-/** True when a lane has something to load at `now`. */
-export function wantsLoad(lane: Lane, now: Date): boolean {
-  if (lane.isLoading || lane.isBlocked(now.getTime())) return false;
-  return wantsFresh(lane) || wantsDue(lane, now);
-}
-
 function rowsPerLane(lanes: number): number {
   return Math.max(1, Math.min(ROWS_PER_LANE, Math.floor(ROWS_PER_LOAD / lanes)));
-}
-
-/** Up to LANES_PER_LOAD lanes that want something. */
-function pickWanting(lanes: Iterable<Lane>, now: Date): Lane[] {
-  const wanting: Lane[] = [];
-  for (const lane of lanes) {
-    if (wanting.length === LANES_PER_LOAD) break;
-    if (wantsLoad(lane, now)) wanting.push(lane);
-  }
-  return wanting;
 }
 
 export class LaneLoader {
@@ -65,21 +43,61 @@ export class LaneLoader {
   readonly #cache: EventBodies;
   // Bodies of loaded deliveries, counted: the cache may drop one that still waits in a queue.
   readonly #held = new Map<EventId, { readonly body: string; users: number }>();
+  readonly #most: number;
+  #characters = 0;
+  /** Something was left out for want of room: until there is some again, lanes have one delivery at hand. */
+  #isFull = false;
 
-  constructor(db: Queryable, clock: Clock) {
+  /** `most`: characters of loaded bodies. */
+  constructor(db: Queryable, clock: Clock, most = HELD_CHARACTERS) {
     this.#db = db;
     this.#clock = clock;
+    this.#most = most;
     this.#cache = cacheEventBodies(db);
+  }
+
+  /** Characters of the bodies of what is loaded. */
+  get heldCharacters(): number {
+    return this.#characters;
+  }
+
+  /** True when a lane has something to load at `now`. */
+  wants(lane: Lane, now: Date): boolean {
+    if (lane.isLoading || lane.isBlocked(now.getTime())) return false;
+    return this.#wantsFresh(lane) || this.#wantsDue(lane, now);
+  }
+
+  #wantsFresh(lane: Lane): boolean {
+    return lane.mayHaveFresh && this.#runsLow(lane);
+  }
+
+  #wantsDue(lane: Lane, now: Date): boolean {
+    return isDue(lane.nextDueAt, now) && this.#runsLow(lane);
+  }
+
+  #runsLow(lane: Lane): boolean {
+    if (lane.isStopped || lane.isLeaving) return false;
+    return this.#isFull ? lane.queued === 0 : lane.queued < lane.settings.maxConcurrency * 2;
+  }
+
+  /** Up to LANES_PER_LOAD lanes that want something. */
+  #pickWanting(lanes: Iterable<Lane>, now: Date): Lane[] {
+    const wanting: Lane[] = [];
+    for (const lane of lanes) {
+      if (wanting.length === LANES_PER_LOAD) break;
+      if (this.wants(lane, now)) wanting.push(lane);
+    }
+    return wanting;
   }
 
   /** Loads for lanes that want it. True when there were any. */
   async tick(lanes: Iterable<Lane>): Promise<boolean> {
     const now = this.#clock.now();
-    const wanting = pickWanting(lanes, now);
+    const wanting = this.#pickWanting(lanes, now);
     if (wanting.length === 0) return false;
     for (const lane of wanting) lane.startLoading();
-    const wantingDue = wanting.filter((lane) => wantsDue(lane, now));
-    const wantingFresh = wanting.filter(wantsFresh);
+    const wantingDue = wanting.filter((lane) => this.#wantsDue(lane, now));
+    const wantingFresh = wanting.filter((lane) => this.#wantsFresh(lane));
     try {
       if (wantingDue.length > 0) await this.#loadDue(wantingDue, now);
       if (wantingFresh.length > 0) await this.#loadFresh(wantingFresh, now);
@@ -107,7 +125,10 @@ export class LaneLoader {
   /** Lets go of the body of a delivery that ended or was dropped. */
   releaseBody({ eventId }: DueDelivery): void {
     const entry = this.#held.get(eventId);
-    if (entry && --entry.users === 0) this.#held.delete(eventId);
+    if (entry === undefined || --entry.users > 0) return;
+    this.#held.delete(eventId);
+    this.#characters -= entry.body.length;
+    if (this.#characters < this.#most * ROOMY) this.#isFull = false;
   }
 
   async #loadFresh(lanes: readonly Lane[], now: Date): Promise<void> {
@@ -124,13 +145,15 @@ export class LaneLoader {
       limit,
     }));
     const loads = await loadFresh(this.#db, wishes);
-    await this.#holdBodies(loads.flatMap((load) => load.deliveries));
+    const groups = new Map(loads.map((load) => [load.webhookId, load.deliveries]));
+    const fitting = await this.#holdBodies(lanes, groups);
     const byLane = new Map(loads.map((load) => [load.webhookId, load]));
     for (const lane of lanes) {
       const load = byLane.get(lane.webhookId);
       if (load === undefined) continue;
-      lane.addFresh(load.deliveries);
-      if (load.deliveries.length === limit) lane.mayHaveFresh = true;
+      const taken = fitting.get(lane.webhookId) ?? [];
+      lane.addFresh(taken);
+      if (load.deliveries.length === limit || taken.length < load.deliveries.length) lane.mayHaveFresh = true;
       else lane.reachHead(load.lastSequence);
     }
   }
@@ -150,11 +173,13 @@ export class LaneLoader {
       this.#db,
       wishes.filter((wish) => drained.has(wish.webhookId)),
     );
-    await this.#holdBodies(loaded);
+    const news = new Map(lanes.map((lane) => [lane.webhookId, lane.withoutMoving(groups.get(lane.webhookId) ?? [])]));
+    const fitting = await this.#holdBodies(lanes, news);
     for (const lane of lanes)
-      for (const refused of lane.addDue(groups.get(lane.webhookId) ?? [])) this.releaseBody(refused);
+      for (const refused of lane.addDue(fitting.get(lane.webhookId) ?? [])) this.releaseBody(refused);
     for (const lane of lanes) {
-      const isDrained = drained.has(lane.webhookId);
+      const isWhole = news.get(lane.webhookId)?.length === fitting.get(lane.webhookId)?.length;
+      const isDrained = isWhole && drained.has(lane.webhookId);
       // Not drained: there is more that is due now.
       const next = isDrained ? (nextDue.get(lane.webhookId) ?? null) : now;
       // What is under way still stands in the index with its old time; look again when it may have moved.
@@ -162,13 +187,29 @@ export class LaneLoader {
     }
   }
 
-  async #holdBodies(deliveries: readonly DueDelivery[]): Promise<void> {
-    const bodies = await this.#cache.fetch(deliveries);
-    for (const { eventId } of deliveries) {
-      const entry = this.#held.get(eventId);
-      const body = bodies.get(eventId);
-      if (entry) entry.users += 1;
-      else if (body !== undefined) this.#held.set(eventId, { body, users: 1 });
+  /** Of each lane's deliveries the first ones, up to the first whose body there is no room for. */
+  async #holdBodies(lanes: readonly Lane[], groups: Groups): Promise<Groups> {
+    const events = [...groups.values()].flat();
+    const idle = lanes.filter((lane) => lane.queued === 0);
+    const always = new Set(idle.flatMap(({ webhookId }) => groups.get(webhookId)?.[0]?.eventId ?? []));
+    const { bodies, leftOut } = await this.#cache.fetch({ events, room: this.#most - this.#characters, always });
+    if (leftOut.size > 0) this.#isFull = true;
+    const fitting = new Map<WebhookId, readonly DueDelivery[]>();
+    for (const [webhookId, deliveries] of groups) {
+      const end = leftOut.size === 0 ? -1 : deliveries.findIndex(({ eventId }) => leftOut.has(eventId));
+      const taken = end < 0 ? deliveries : deliveries.slice(0, end);
+      for (const { eventId } of taken) this.#hold(eventId, bodies.get(eventId));
+      fitting.set(webhookId, taken);
+    }
+    return fitting;
+  }
+
+  #hold(eventId: EventId, body: string | undefined): void {
+    const entry = this.#held.get(eventId);
+    if (entry) entry.users += 1;
+    else if (body !== undefined) {
+      this.#held.set(eventId, { body, users: 1 });
+      this.#characters += body.length;
     }
   }
 }

@@ -4,7 +4,7 @@ import type { WebhookId } from "@ticketwire/contract";
 import type { Outcome, Standing } from "../outcome/outcome.ts";
 import { isBusy } from "./balance.ts";
 import type { Lane } from "./lane.ts";
-import { LaneLoader, wantsLoad } from "./lane-loader.ts";
+import { LaneLoader } from "./lane-loader.ts";
 import { LaneTurns, type Slot, type TurnLimits } from "./lane-turns.ts";
 import type { DueDelivery } from "./load-deliveries.ts";
 import { parkOutcome, releaseWaiting } from "./ordered-lanes.ts";
@@ -57,6 +57,11 @@ export class LaneRunner {
 
   get inFlight(): number {
     return this.#turns.inFlight;
+  }
+
+  /** Characters of the bodies of what is loaded. */
+  get heldCharacters(): number {
+    return this.#loader.heldCharacters;
   }
 
   /** Resolves when no attempt is under way. */
@@ -135,7 +140,7 @@ export class LaneRunner {
   wantsLoad(): boolean {
     if (this.#isDraining) return false;
     const now = this.#options.clock.now();
-    for (const lane of this.lanes.values()) if (wantsLoad(lane, now)) return true;
+    for (const lane of this.lanes.values()) if (this.#loader.wants(lane, now)) return true;
     return false;
   }
 

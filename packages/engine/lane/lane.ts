@@ -153,6 +153,11 @@ export class Lane {
     return refused;
   }
 
+  /** Of these the ones that are not under way already. */
+  withoutMoving(deliveries: readonly DueDelivery[]): DueDelivery[] {
+    return deliveries.filter(({ deliveryId }) => !this.#inMotion.has(deliveryId));
+  }
+
   startLoading(): void {
     this.isLoading = true;
     this.#settledWhileLoading.clear();
