@@ -13,7 +13,8 @@ export type CutoverErrorCode =
   | "receiver_failed"
   | "port_unavailable"
   | "delivery_refused"
-  | "scan_failed";
+  | "scan_failed"
+  | "stopped";
 
 /** Base class of everything the kit throws: check `error.code`, not the message. */
 export class CutoverError extends Error {

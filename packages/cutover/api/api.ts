@@ -85,7 +85,7 @@ export function createApi(options: ApiOptions): Api {
         return await readAnswer(response, { sentAt, at });
       } catch (error) {
         const failure = deadline.aborted ? "timeout" : "network";
-        return { kind: "silent", sentAt, at: clock.now(), failure, message: describe(error) };
+        return { kind: "silent", sentAt, at: clock.now(), failure, message: describeFault(error) };
       }
     },
   };
@@ -99,7 +99,7 @@ async function readAnswer(response: Response, times: Timed): Promise<Answer> {
   const body = parse(text);
   if (response.ok && body !== undefined) return { kind: "ok", status, body, etag: headers.get("etag"), date, ...times };
   const retryAfterMs = readRetryAfter(headers.get("retry-after"), times.at);
-  const message = response.ok ? "the answer is no JSON" : messageOf(body, status);
+  const message = response.ok ? notJson(status) : messageOf(body, status);
   return { kind: "refused", status: response.ok ? 502 : status, date, retryAfterMs, message, ...times };
 }
 
@@ -109,6 +109,11 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A login page, a proxy's error page. Taken for what it is worth: a failure of the server's side. */
+function notJson(status: number): string {
+  return `its answer ${status} is no JSON, which counts as 502; is TICKETWIRE_URL a ticket API?`;
 }
 
 function messageOf(body: unknown, status: number): string {
@@ -131,10 +136,11 @@ export function readRetryAfter(header: string | null, now: number): number | nul
   return Number.isNaN(ms) ? null : Math.max(0, ms - now);
 }
 
-function describe(error: unknown): string {
+/** Why a request did not get an answer: `fetch` hides it in the cause. */
+export function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? error.cause.message : null;
-  return cause === null ? error.message : `${error.message}: ${cause}`;
+  return cause === null || cause === "" ? error.message : `${error.message}: ${cause}`;
 }
 
 function checkUrl(url: string): string {

@@ -54,6 +54,7 @@ describe("cutover reconcile", () => {
     [["--since", "1h", "--forward-to", "http://localhost/x"], "--secret"],
     [["--since", "1h", "--secret", "x"], "--forward-to"],
     [["--since", "1h", "--via", "feed"], "webhook"],
+    [["--since", "1h", "--via", "recover", "--webhook", DESK_WEBHOOK, "--out", "x"], "the server sends"],
     [["--since", "1h", "--out", "/no/such/folder/x"], "can not be written"],
     [[], "--since"],
   ])("refuses %o with exit code 2", async (args, words) => {

@@ -50,7 +50,7 @@ function connectionFrom(env: Readonly<Record<string, string | undefined>>): Conn
 }
 
 /** Exit codes besides those of a verdict. */
-const EXIT = { done: 0, failed: 1, wrongUse: 2 } as const;
+const EXIT = { failed: 1, wrongUse: 2, interrupted: 130 } as const;
 
 /** Gives a command its action: what it resolves to is the exit code, what it throws becomes one line and a code. */
 export function act<Options>(
@@ -66,7 +66,7 @@ export function act<Options>(
       const isJson = (command.opts() as { readonly json?: boolean }).json === true;
       const { code, message } = error;
       host.stderr.write(isJson ? `${JSON.stringify({ error: { code, message } })}\n` : `ticketwire: ${message}\n`);
-      host.onExit(code === "bad_option" ? EXIT.wrongUse : EXIT.failed);
+      host.onExit(code === "bad_option" ? EXIT.wrongUse : code === "stopped" ? EXIT.interrupted : EXIT.failed);
     }
   });
 }
@@ -76,13 +76,12 @@ export interface Interrupt extends Disposable {
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-const INTERRUPTED = 130;
 
 /** The first Ctrl-C asks to end in order, the second ends at once; the journal is whole either way. */
 export function catchInterrupt(): Interrupt {
   const controller = new AbortController();
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
     controller.abort();
   };
   for (const name of SIGNALS) process.on(name, stop);

@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { badOption } from "../errors.ts";
 import { observe } from "../observe/observe.ts";
-import type { ObserveOptions } from "../observe/options.ts";
+import type { ObserveOptions, ObserveSummary } from "../observe/options.ts";
 import { duration, plural } from "../report/words.ts";
 import { act, catchInterrupt, createStatusLine, type Host } from "./host.ts";
 import { gather, parseCount, parseDuration, parseList, parsePort, parseQuery } from "./values.ts";
@@ -69,14 +69,19 @@ async function run(flags: ObserveFlags, host: Host): Promise<number> {
     },
   });
   status.clear();
-  const { polls, changes, events, durationMs, journal } = summary;
-  const text = `${plural(polls, "poll")}, ${plural(changes, "state")} seen, ${plural(events, "event")} in ${duration(durationMs)}, in ${journal}\nNext: ticketwire cutover report --journal ${journal}\n`;
-  host.stdout.write(flags.json ? `${JSON.stringify(summaryJson(summary))}\n` : text);
+  host.stdout.write(flags.json ? `${JSON.stringify(summaryJson(summary))}\n` : summaryText(summary));
   return 0;
 }
 
-function summaryJson({ journal, polls, changes, events, durationMs, isSettled }: Awaited<ReturnType<typeof observe>>) {
-  return { journal, polls, states: changes, events, duration_ms: durationMs, settled: isSettled };
+function summaryText({ journal, polls, failedPolls, changes, events, durationMs }: ObserveSummary): string {
+  const failed = failedPolls === 0 ? "" : failedPolls === polls ? ", all of them failed" : `, ${failedPolls} failed`;
+  const seen = `${plural(polls, "poll")}${failed}; ${plural(changes, "state")} seen, ${plural(events, "event")}`;
+  return `${seen} in ${duration(durationMs)}, in ${journal}\nNext: ticketwire cutover report --journal ${journal}\n`;
+}
+
+function summaryJson({ journal, polls, failedPolls, changes, events, durationMs, isSettled }: ObserveSummary) {
+  const counts = { polls, failed_polls: failedPolls, states: changes, events };
+  return { journal, ...counts, duration_ms: durationMs, settled: isSettled };
 }
 
 function optionsFrom(flags: ObserveFlags): Omit<ObserveOptions, "url" | "apiKey"> {

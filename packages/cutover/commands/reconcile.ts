@@ -62,7 +62,11 @@ async function run(flags: ReconcileFlags, host: Host): Promise<number> {
   using interrupt = catchInterrupt();
   const status = createStatusLine(host);
   const events: EventBody[] = [];
-  const { sink, close } = openSink(flags, host, events);
+  const onNotice = (message: string): void => {
+    status.clear();
+    host.stderr.write(`ticketwire: ${message}\n`);
+  };
+  const { sink, close } = openSink(flags, { host, events, onNotice, signal: interrupt.signal });
   const { since, journal, until, webhook, via, filter, all, dryRun } = flags;
   const result = await reconcile({
     ...host.connect(),
@@ -71,6 +75,7 @@ async function run(flags: ReconcileFlags, host: Host): Promise<number> {
     sink,
     signal: interrupt.signal,
     hasComments: flags.comments,
+    onNotice,
     onProgress: ({ read, found }) => status.show(`${plural(read, "event")} read, ${plural(found, "new one")}`),
     ...(until === undefined ? {} : { until }),
     ...(webhook === undefined ? {} : { webhook }),
@@ -90,16 +95,29 @@ interface OpenSink {
   readonly close: () => Promise<void>;
 }
 
+interface SinkParts {
+  readonly host: Host;
+  /** Filled when they are printed as JSON. */
+  readonly events: EventBody[];
+  readonly onNotice: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
 function openSink(
-  { out, forwardTo, secret, webhook, json }: ReconcileFlags,
-  host: Host,
-  events: EventBody[],
+  { out, forwardTo, secret, webhook, json, via }: ReconcileFlags,
+  { host, events, onNotice, signal }: SinkParts,
 ): OpenSink {
   const nothing = async (): Promise<void> => undefined;
+  const taken = out !== undefined ? "--out" : forwardTo !== undefined ? "--forward-to" : null;
+  if (via === "recover" && taken !== null)
+    throw badOption(taken, "does not go with --via recover: there the server sends the events itself");
   if (out !== undefined && forwardTo !== undefined) throw badOption("--out", "and --forward-to exclude each other");
   if (forwardTo !== undefined) {
     if (!secret) throw badOption("--forward-to", "needs --secret, the signing secret of the webhook");
-    return { sink: createForwardSink({ url: forwardTo, secret, ...(webhook ? { webhook } : {}) }), close: nothing };
+    return {
+      sink: createForwardSink({ url: forwardTo, secret, signal, onNotice, ...(webhook ? { webhook } : {}) }),
+      close: nothing,
+    };
   }
   if (secret !== undefined) throw badOption("--secret", "goes with --forward-to");
   if (out !== undefined) return fileSink(out);

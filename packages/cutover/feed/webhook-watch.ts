@@ -2,10 +2,11 @@
 // start, now and then, and at the end; few requests, since they share the rate limit of the poller's key.
 // In: a webhook's id. Out: snapshots and deliveries in the journal. Where the key may not read them, nothing.
 import type { Api } from "../api/api.ts";
-import { readDelivery, readPage, readRecord, readWebhook } from "../api/records.ts";
+import { readRecord, readWebhook } from "../api/records.ts";
 import { isEqual } from "../compare/fields.ts";
 import type { DeliveryEntry, WebhookEntry } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
+import { createDeliveryReader, requestUnlessBusy } from "./delivery-reader.ts";
 
 export interface WebhookWatchOptions {
   readonly api: Api;
@@ -17,8 +18,8 @@ export interface WebhookWatchOptions {
 
 export interface WebhookWatch {
   /** Notes the settings if they changed. Resolves to why they can not be read, or null. */
-  noteSettings(): Promise<string | null>;
-  /** Notes every delivery that waits, failed or needed more than one attempt. */
+  noteSettings(signal?: AbortSignal): Promise<string | null>;
+  /** Notes every delivery that waits, failed or needed more than one attempt: what the receiver's downtimes are read from. */
   noteDeliveries(): Promise<void>;
   /** Notes what the sender says about the deliveries of one ticket. */
   noteTicket(ticket: string): Promise<void>;
@@ -28,7 +29,15 @@ const TROUBLED = ["retrying", "abandoned", "held", "pending"] as const;
 const FINAL: ReadonlySet<string> = new Set(["delivered", "abandoned"]);
 /** Single views asked for in one go, for the attempts they hold; beyond that the list's word has to do. */
 const MOST_DETAILS = 50;
-const MOST_PAGES = 10;
+const MOST_KNOWN = 10_000;
+
+/** Weeks long, bounded: the oldest that came to an end are forgotten first. */
+function forgetFinal(known: Map<string, DeliveryEntry>): void {
+  for (const [id, { status }] of known) {
+    if (known.size <= MOST_KNOWN) return;
+    if (FINAL.has(status)) known.delete(id);
+  }
+}
 
 /** The list tells how many attempts there were: only who moved is asked for details. */
 function isNews(before: DeliveryEntry | undefined, delivery: DeliveryEntry): boolean {
@@ -39,30 +48,11 @@ export function createWebhookWatch({ api, journal, webhook, since }: WebhookWatc
   const path = `/webhooks/${encodeURIComponent(webhook)}`;
   const known = new Map<string, DeliveryEntry>();
   let settings: WebhookEntry | null = null;
-
-  async function listed(filter: Readonly<Record<string, string>>): Promise<DeliveryEntry[]> {
-    const found: DeliveryEntry[] = [];
-    const query = new URLSearchParams({ ...filter, from_date: new Date(since).toISOString(), limit: "100" });
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const answer = await api.request(`${path}/deliveries?${query}`);
-      const read = answer.kind === "ok" ? readPage(answer.body) : null;
-      if (read === null) return found;
-      found.push(...read.rows.flatMap((row) => readDelivery(row, webhook, answer.at) ?? []));
-      if (read.next === null) return found;
-      query.set(read.next.name, read.next.value);
-    }
-    return found;
-  }
-
-  async function detailed(delivery: DeliveryEntry): Promise<DeliveryEntry> {
-    const answer = await api.request(`${path}/deliveries/${encodeURIComponent(delivery.delivery)}`);
-    const record = answer.kind === "ok" ? readRecord(answer.body) : null;
-    return (record && readDelivery(record, webhook, answer.at)) ?? delivery;
-  }
+  const deliveries = createDeliveryReader({ api, webhook, since });
 
   return {
-    async noteSettings() {
-      const answer = await api.request(path);
+    async noteSettings(signal) {
+      const answer = await requestUnlessBusy(api, path, signal);
       if (answer.kind === "unchanged") return null;
       if (answer.kind === "silent") return answer.message;
       if (answer.kind === "refused") return `the server answered ${answer.status} (${answer.message})`;
@@ -74,19 +64,21 @@ export function createWebhookWatch({ api, journal, webhook, since }: WebhookWatc
       return null;
     },
     async noteDeliveries() {
-      const troubled = (await Promise.all(TROUBLED.map((status) => listed({ status })))).flat();
+      const troubled = (await Promise.all(TROUBLED.map((status) => deliveries.list({ status })))).flat();
+      troubled.push(...(await deliveries.listLate()));
       const ids = new Set(troubled.map(({ delivery }) => delivery));
       // Those that were under way before and are not listed now came to an end: how, only they can tell.
       const ended = [...known.values()].filter(({ delivery, status }) => !ids.has(delivery) && !FINAL.has(status));
       const news = troubled.filter((delivery) => isNews(known.get(delivery.delivery), delivery));
       for (const [index, delivery] of [...ended, ...news].entries()) {
-        const latest = index < MOST_DETAILS ? await detailed(delivery) : delivery;
+        const latest = index < MOST_DETAILS ? await deliveries.readAttempts(delivery) : delivery;
         journal.append(latest);
         known.set(latest.delivery, latest);
       }
+      forgetFinal(known);
     },
     async noteTicket(ticket) {
-      journal.append(...(await listed({ ticket_id: ticket })));
+      journal.append(...(await deliveries.list({ ticket_id: ticket })));
     },
   };
 }

@@ -158,7 +158,7 @@ export interface ReconcileEntry {
   readonly phase: "page" | "end";
   readonly since: number;
   readonly via: ReconcileWay;
-  /** Equal for runs that ask for the same. */
+  /** Equal for runs that ask for the same, whatever their `since`. */
   readonly key: string;
   /** Events so far that were not known before. */
   readonly found: number;

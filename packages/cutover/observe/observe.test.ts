@@ -110,6 +110,70 @@ describe("observe with a feed", () => {
   });
 });
 
+describe("observe when the server does not play along", () => {
+  it("waits out a 429 before it begins, and says so", async () => {
+    const tickets = [desk.create()];
+    server.spoil(/webhooks/, 429, 503);
+    const notices: string[] = [];
+    const onNotice = (message: string): void => void notices.push(message);
+    const summary = await observe({ ...base(tickets), webhook: DESK_WEBHOOK, forMs: 2000, onNotice });
+    expect(summary.polls).toBeGreaterThan(0);
+    expect(notices.join()).toContain("429 (spoilt); asked again in 7.0 s");
+  });
+
+  it("tells each kind of failed poll once, and counts them all", async () => {
+    const tickets = [desk.create().toUpperCase(), "0198c0de-0000-7000-8000-00000000dead"];
+    server.spoil(/tickets/, 500, 0);
+    const notices: string[] = [];
+    const onNotice = (message: string): void => void notices.push(message);
+    const summary = await observe({ ...base(tickets), webhook: DESK_WEBHOOK, forMs: 3500, onNotice });
+    const kinds = [/answered 500 \(spoilt\)/, /no answer \(/, /00dead: answered 404/];
+    expect(kinds.map((kind) => notices.filter((notice) => kind.test(notice)).length)).toEqual([1, 1, 1]);
+    expect(summary.failedPolls).toBeGreaterThanOrEqual(3);
+    expect(report().classes).toMatchObject({ poll_error: 2, gone: 1 });
+  });
+
+  it("can be stopped while it still waits for the first answer", async () => {
+    const end = new AbortController();
+    server.spoil(/webhooks/, ...Array<number>(100).fill(429));
+    const options = { ...base([desk.create()]), webhook: DESK_WEBHOOK, signal: end.signal };
+    await expect(observe({ ...options, onNotice: () => end.abort() })).rejects.toThrow("stopped");
+  });
+
+  it("knows a ticket by its id in upper case too", async () => {
+    const tickets = [desk.create(), desk.create()];
+    const end = new AbortController();
+    const onProgress = writeBetweenPolls(tickets, 4, end);
+    const upper = tickets.map((id) => id.toUpperCase());
+    await observe({ ...base(upper), webhook: DESK_WEBHOOK.toUpperCase(), signal: end.signal, onProgress });
+    const { classes, tickets: counted } = report();
+    expect([classes.missing, classes.mismatch, counted]).toEqual([0, 0, { polled: 2, told: 2 }]);
+    expect(classes.match + classes.late + classes.coalesced).toBe(8);
+  });
+
+  it("notes what came through at a later attempt between two looks, so that the downtime shows", async () => {
+    const tickets = [desk.create()];
+    const end = new AbortController();
+    const writing = writeBetweenPolls(tickets, 3, end);
+    const onProgress = (): void => {
+      writing();
+      for (const delivery of desk.deliveries.slice(1))
+        Object.assign(delivery, {
+          status: "delivered",
+          nextAt: null,
+          attempts: [
+            { at: Date.parse(delivery.event.occurred_at), status: 503 },
+            { at: Date.parse(delivery.event.occurred_at) + 2000, status: 200 },
+          ],
+        });
+    };
+    await observe({ ...base(tickets), webhook: DESK_WEBHOOK, signal: end.signal, onProgress });
+    const { ladder, downtimes } = report();
+    expect(ladder.recoveredAt).toEqual({ 2: desk.deliveries.length - 1 });
+    expect(downtimes[0]?.reasons).toEqual({ 503: expect.any(Number) });
+  });
+});
+
 describe("observe with a receiver of its own", () => {
   async function post(
     url: string,

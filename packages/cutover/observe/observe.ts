@@ -11,6 +11,7 @@ import { createEventTap, type EventTap } from "../taps/event-tap.ts";
 import { createPollTap, type PollTap } from "../taps/poll-tap.ts";
 import { checkObserveOptions, type ObserveOptions, type ObserveSettings, type ObserveSummary } from "./options.ts";
 import { openOwnReceiver } from "./own-receiver.ts";
+import { trackPollTrouble } from "./poll-trouble.ts";
 import { trackUnexplained, type Unexplained } from "./unexplained.ts";
 
 /**
@@ -47,6 +48,7 @@ async function openSession({ options, settings, api, journal }: SessionParts) {
   const unexplained = trackUnexplained();
   const startedAt = clock.now();
   const tell = (kind: "poll" | "event"): void => options.onProgress?.({ kind, ...counts });
+  const trouble = trackPollTrouble((message) => options.onNotice?.(message));
   const pollTap = createPollTap({ journal, clock });
   const eventTap = createEventTap({
     journal,
@@ -62,6 +64,7 @@ async function openSession({ options, settings, api, journal }: SessionParts) {
     record(look) {
       const sights = pollTap.record(look);
       if (!look.isSample) counts.polls++;
+      if (!look.isSample) trouble.note(look);
       for (const sight of sights) unexplained.addSight(sight, look.at);
       counts.changes += sights.length;
       tell("poll");
@@ -86,7 +89,8 @@ async function openSession({ options, settings, api, journal }: SessionParts) {
         pollTap.flush();
         journal.append({ kind: "session", at: clock.now(), phase: "end", session: id, isSettled });
       }
-      return { journal: options.journal, ...counts, durationMs: clock.now() - startedAt, isSettled };
+      const durationMs = clock.now() - startedAt;
+      return { journal: options.journal, ...counts, failedPolls: trouble.failed, durationMs, isSettled };
     },
   };
 }
@@ -159,7 +163,8 @@ const MOST_TICKETS = 50;
 async function askAboutRest(watches: readonly WebhookWatch[], unexplained: Unexplained, now: number): Promise<void> {
   const tickets = unexplained.ticketsBefore(now).slice(0, MOST_TICKETS);
   for (const watch of watches) {
-    await watch.noteSettings();
+    // Who does not answer this will not answer the rest, and each silence costs a time-out.
+    if ((await watch.noteSettings()) !== null) continue;
     await watch.noteDeliveries();
     for (const ticket of tickets) await watch.noteTicket(ticket);
   }
@@ -174,10 +179,10 @@ async function openSide(parts: SideParts): Promise<Side> {
 async function openFeedSide({ api, journal, eventTap, options }: SideParts, webhook: string): Promise<Side> {
   const onTrouble = options.onNotice ? { onTrouble: options.onNotice } : {};
   const watch = createWebhookWatch({ api, journal, webhook, since: beginningOf(journal, api.clock.now()) });
-  const problem = await watch.noteSettings();
-  if (problem !== null) options.onNotice?.(`the settings of webhook ${webhook} can not be read: ${problem}`);
   const feed = createFeedTap({ api, journal, tap: eventTap, webhook, ...onTrouble });
-  await feed.begin();
+  await feed.begin(options.signal);
+  const problem = await watch.noteSettings(options.signal);
+  if (problem !== null) options.onNotice?.(`the settings of webhook ${webhook} can not be read: ${problem}`);
   return {
     follow: (signal) => feed.follow(signal),
     watches: () => [watch],

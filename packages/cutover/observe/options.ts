@@ -42,6 +42,8 @@ export interface ObserveSummary {
   readonly polls: number;
   readonly changes: number;
   readonly events: number;
+  /** Polls that were answered by no ticket and no 304. */
+  readonly failedPolls: number;
   readonly durationMs: number;
   /** True when every change seen had the time to be explained. */
   readonly isSettled: boolean;
@@ -90,11 +92,12 @@ function checkSource({ tickets, filter }: ObserveOptions): PollSource {
     if (reserved !== undefined) throw badOption("filter", `must not hold ${reserved}: the poller sets it`);
     return { kind: "filter", query: filter };
   }
-  const ids = [...new Set(tickets)];
+  const ids = tickets ?? [];
   if (ids.length === 0) throw badOption("tickets", "holds no ticket id");
   const wrong = ids.find((id) => !isUuid(id));
   if (wrong !== undefined) throw badOption("tickets", `holds ${JSON.stringify(wrong)}, which is no ticket id (a UUID)`);
-  return { kind: "ids", ids };
+  // Upper or lower case is the same id; records and events carry it in lower case.
+  return { kind: "ids", ids: [...new Set(ids.map((id) => id.toLowerCase()))] };
 }
 
 function checkSide({ webhook, receive }: ObserveOptions): ObserveSettings["side"] {
@@ -102,7 +105,7 @@ function checkSide({ webhook, receive }: ObserveOptions): ObserveSettings["side"
     throw badOption("webhook", "or receive is needed, and not both");
   if (receive !== undefined) return { kind: "receive", ...receive };
   if (!isUuid(webhook)) throw badOption("webhook", `must be a webhook's id (a UUID), not ${JSON.stringify(webhook)}`);
-  return { kind: "feed", webhook };
+  return { kind: "feed", webhook: webhook.toLowerCase() };
 }
 
 function checkDuration(name: string, value: unknown, least: number): number {

@@ -56,7 +56,10 @@ type OtherAnswer = Exclude<Answer, OkAnswer>;
 function noteOther(tap: PollTap, { ticket, isSample }: PollRequest, answer: OtherAnswer): void {
   const { sentAt, at } = answer;
   const times = { sentAt, at, ...(ticket ? { ticket } : {}), ...(isSample ? { isSample } : {}) };
-  if (answer.kind === "silent") tap.record({ ...times, status: null, failure: answer.failure });
+  if (answer.kind === "silent")
+    tap.record({ ...times, status: null, failure: answer.failure, problem: answer.message });
+  else if (answer.kind === "refused")
+    tap.record({ ...times, status: answer.status, date: answer.date, problem: answer.message });
   else tap.record({ ...times, status: answer.status, date: answer.date });
 }
 

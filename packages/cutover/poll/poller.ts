@@ -75,7 +75,8 @@ function createListPoller(options: PollerOptions, pace: Pace, query: Readonly<Re
     if (read.next === null) return [read.rows, null];
     const following = new URLSearchParams(params);
     following.set(read.next.name, read.next.value);
-    return [read.rows, following];
+    // A server that does not know the parameter would answer the same page for ever.
+    return [read.rows, following.get(read.next.name) === params.get(read.next.name) ? null : following];
   }
 
   return {

@@ -4,7 +4,6 @@
 import { type FeedPage, readFeedPage, ticketIdOf } from "../api/records.ts";
 import { CutoverError } from "../errors.ts";
 import { readKnowledge } from "./knowledge.ts";
-import { requestPatiently } from "./patient.ts";
 import { createRun, type RunContext, type RunCounts, unfinishedPath } from "./run.ts";
 
 export interface FeedOptions {
@@ -18,18 +17,19 @@ const OVERLAP_MS = 300_000;
 const PAGE = 100;
 
 export async function reconcileByFeed(context: RunContext, { webhook, hasDelivered }: FeedOptions): Promise<RunCounts> {
-  const { api, journal, since, until, signal } = context;
+  const { ask, journal, since, until } = context;
   const route = `/webhooks/${encodeURIComponent(webhook)}/events`;
-  const key = `${route} since ${since} until ${until} ${hasDelivered ? "all" : "owed"}`;
+  const key = `${route} until ${until} ${hasDelivered ? "all" : "owed"}`;
   const run = createRun(context, "feed", key);
   const read = async (path: string): Promise<FeedPage> => {
-    const answer = await requestPatiently(api, path, signal ? { signal } : {});
+    const answer = await ask(path);
     const page = answer.kind === "ok" ? readFeedPage(answer.body) : null;
     if (page === null) throw new CutoverError("server_malformed", `GET ${path}: the answer is no feed`);
     return page;
   };
   const knowledge = readKnowledge(journal);
-  let path = unfinishedPath(journal, key) ?? pageAfter(route, await findStart(route, read, since - OVERLAP_MS));
+  let path =
+    unfinishedPath(journal, { key, since }) ?? pageAfter(route, await findStart(route, read, since - OVERLAP_MS));
   for (;;) {
     const { rows, nextAfter } = await read(path);
     for (const { event, status } of rows) {

@@ -1,12 +1,11 @@
 // Reconcile against any server with `GET /tickets`: pages by `updated_from`, with an overlap, oldest change first. What the
 // events in the journal do not show yet becomes synthetic events. Pages are asked for with the ETag of the run before.
 // In: a run context. Out: events to the sink; counts.
-import { readPage, readRecord, textOrNull } from "../api/records.ts";
-import { isRecord } from "../compare/fields.ts";
+import { isAbsent } from "../api/patient.ts";
+import { type Page, readPage, textOrNull } from "../api/records.ts";
 import { CutoverError } from "../errors.ts";
 import type { TicketState } from "../journal/entry.ts";
 import { type Knowledge, type KnownTicket, newComments, readKnowledge } from "./knowledge.ts";
-import { isAbsent, requestPatiently } from "./patient.ts";
 import { createRun, type Run, type RunContext, type RunCounts, unfinishedPath } from "./run.ts";
 import { synthesizeEvents } from "./synthesize.ts";
 
@@ -22,7 +21,7 @@ export interface ListOptions {
 const NIL_TENANT = "00000000-0000-0000-0000-000000000000";
 
 export async function reconcileByList(context: RunContext, options: ListOptions): Promise<RunCounts> {
-  const { api, journal, since, until, signal } = context;
+  const { ask, journal, since, until } = context;
   const base = {
     ...options.filter,
     updated_from: new Date(since - options.overlapMs).toISOString(),
@@ -32,13 +31,14 @@ export async function reconcileByList(context: RunContext, options: ListOptions)
   };
   const limits = Number.isFinite(until) ? { updated_to: new Date(until).toISOString() } : {};
   const first = `/tickets?${new URLSearchParams({ ...base, ...limits })}`;
-  const run = createRun(context, "list", first);
-  const etags = knownEtags(context, first);
+  const key = `/tickets?${new URLSearchParams(options.filter)} until ${until}`;
+  const run = createRun(context, "list", key);
+  const etags = knownEtags(context, key);
   const knowledge = readKnowledge(journal);
-  let path: string | null = unfinishedPath(journal, first) ?? first;
+  let path: string | null = unfinishedPath(journal, { key, since }) ?? first;
   while (path !== null) {
     const kept = etags.get(path);
-    const answer = await requestPatiently(api, path, { etag: kept?.etag ?? null, ...(signal ? { signal } : {}) });
+    const answer = await ask(path, { etag: kept?.etag ?? null });
     if (answer.kind === "unchanged") {
       path = kept?.next ?? null;
       continue;
@@ -46,7 +46,7 @@ export async function reconcileByList(context: RunContext, options: ListOptions)
     const page = readPage(answer.body);
     if (page === null) throw new CutoverError("server_malformed", `GET ${path}: the answer is no list of tickets`);
     for (const record of page.rows) await reconcileTicket(record, { context, options, run, knowledge });
-    const next: string | null = page.next === null ? null : withParameter(path, page.next.name, page.next.value);
+    const next: string | null = pageAfter(path, page);
     run.mark({ path, next, ...(answer.etag ? { etag: answer.etag } : {}) });
     path = next;
   }
@@ -73,26 +73,25 @@ async function reconcileTicket(record: TicketState, { context, options, run, kno
   for (const event of events) await run.offer({ event, isSynthetic: true }, ticket, known);
 }
 
+/** All pages: the newest comments stand on the last one. */
 async function readComments(
-  { api, signal, since }: RunContext,
+  { ask, since }: RunContext,
   ticket: string,
   known: KnownTicket,
 ): Promise<readonly TicketState[]> {
+  const rows: TicketState[] = [];
+  let path: string | null = `/tickets/${encodeURIComponent(ticket)}/comments?limit=100`;
   try {
-    const path = `/tickets/${encodeURIComponent(ticket)}/comments?limit=100`;
-    const answer = await requestPatiently(api, path, signal ? { signal } : {});
-    if (answer.kind !== "ok") return [];
-    const rows = readPage(answer.body)?.rows ?? [];
-    return newComments(rows.length > 0 ? rows : singleRow(answer.body), known, since);
+    while (path !== null) {
+      const answer = await ask(path);
+      const page = answer.kind === "ok" ? readPage(answer.body) : null;
+      rows.push(...(page?.rows ?? []));
+      path = page === null ? null : pageAfter(path, page);
+    }
   } catch (error) {
-    if (isAbsent(error)) return [];
-    throw error;
+    if (!isAbsent(error)) throw error;
   }
-}
-
-function singleRow(body: unknown): readonly TicketState[] {
-  const record = readRecord(body);
-  return record !== null && isRecord(record) ? [record] : [];
+  return newComments(rows, known, since);
 }
 
 interface KnownPage {
@@ -111,9 +110,12 @@ function knownEtags({ journal, isDryRun }: RunContext, key: string): ReadonlyMap
   return pages;
 }
 
-function withParameter(path: string, name: string, value: string): string {
+/** Null on the last page, and where a server repeats itself instead of going on. */
+function pageAfter(path: string, { next }: Page): string | null {
+  if (next === null) return null;
   const [route = "", query = ""] = path.split("?");
   const params = new URLSearchParams(query);
-  params.set(name, value);
-  return `${route}?${params}`;
+  params.set(next.name, next.value);
+  const following = `${route}?${params}`;
+  return following === path ? null : following;
 }

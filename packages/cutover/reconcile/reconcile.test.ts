@@ -148,6 +148,42 @@ describe("by pages of tickets", () => {
     expect(events).toHaveLength(250);
   });
 
+  it("reads every page of a ticket's comments: the newest stand on the last", async () => {
+    const id = desk.create();
+    for (let count = 0; count < 230; count++) desk.write(id, "comment");
+    clock.advance(10_000);
+    desk.write(id, "comment");
+    await run({ since: WORLD_START + 5000 });
+    expect(types()).toEqual(["ticket.updated", "ticket.comment.added"]);
+    expect(events[1]?.data["comment"]).toMatchObject({ timestamp: new Date(WORLD_START + 10_000).toISOString() });
+  });
+
+  it("goes on where it was killed although a relative --since has moved on meanwhile", async () => {
+    for (let count = 0; count < 250; count++) desk.create();
+    const fixed = { hasComments: false };
+    let given = 0;
+    const sink = (): void => {
+      if (++given > 220) throw new Error("killed");
+    };
+    await expect(run({ ...fixed, since: WORLD_START - 60_000, sink })).rejects.toThrow("killed");
+    server.requests.length = 0;
+    await run({ ...fixed, since: WORLD_START - 30_000 });
+    expect([events.length, server.requests.length]).toEqual([30, 1]);
+  });
+
+  it("says what it waits for, and can be stopped while it does", async () => {
+    desk.create();
+    server.spoil(/tickets$/, ...Array<number>(9).fill(429));
+    const end = new AbortController();
+    const notices: string[] = [];
+    const onNotice = (message: string): void => {
+      notices.push(message);
+      end.abort();
+    };
+    await expect(run({ signal: end.signal, onNotice })).rejects.toMatchObject({ code: "stopped" });
+    expect(notices).toEqual([expect.stringContaining("answered 429 (spoilt); asked again in 7.0 s")]);
+  });
+
   it("counts only, on a dry run", async () => {
     liveThroughAnOutage();
     expect(await run({ isDryRun: true })).toMatchObject({ found: 4 });
@@ -196,10 +232,20 @@ describe("by recover, and when a way is not offered", () => {
     expect(desk.deliveries.every(({ status }) => status === "retrying")).toBe(true);
   });
 
-  it("lists tickets when the server offers neither", async () => {
+  it("lists tickets when the server offers neither, and says so", async () => {
     liveThroughAnOutage();
     server.absent.add("events").add("recover");
-    expect(await run({ webhook: DESK_WEBHOOK })).toMatchObject({ via: "list", found: 4 });
+    const notices: string[] = [];
+    const onNotice = (message: string): void => void notices.push(message);
+    expect(await run({ webhook: DESK_WEBHOOK, onNotice })).toMatchObject({ via: "list", found: 4 });
+    expect(notices).toEqual([expect.stringMatching(/^feed .* trying recover$/), expect.stringMatching(/trying list$/)]);
+  });
+
+  it("refuses the id of a webhook that is not there instead of going another way", async () => {
+    liveThroughAnOutage();
+    const wrong = "0198c0de-0000-7000-8000-00000000dead";
+    await expect(run({ webhook: wrong })).rejects.toThrow(`webhook ${wrong} is not there`);
+    expect(events).toEqual([]);
   });
 });
 
@@ -241,6 +287,8 @@ describe("wrong options", () => {
     [{ via: "feed" }, "webhook"],
     [{ webhook: "abc" }, "abc"],
     [{ filter: { updated_from: "x" } }, "updated_from"],
+    [{ filter: { board_id: "x" }, webhook: DESK_WEBHOOK }, "filter is for the list"],
+    [{ hasDelivered: true }, "all is for the feed"],
   ])("%o are refused by name", async (wrong, name) => {
     const refused = run(wrong as never);
     await expect(refused).rejects.toThrow(name);

@@ -3,12 +3,12 @@
 // In: server, journal, a sink. Out: what was found, and by which way.
 import { isUuid } from "@ticketwire/contract";
 import { type ApiOptions, createApi } from "../api/api.ts";
-import { badOption } from "../errors.ts";
+import { isAbsent, requestPatiently } from "../api/patient.ts";
+import { badOption, CutoverError } from "../errors.ts";
 import { RECONCILE_WAYS, type ReconcileWay } from "../journal/entry.ts";
 import { openJournal } from "../journal/journal.ts";
 import { reconcileByFeed } from "./feed.ts";
 import { reconcileByList } from "./list.ts";
-import { isAbsent } from "./patient.ts";
 import { reconcileByRecover, type RecoverJob } from "./recover.ts";
 import type { RunContext, RunCounts, Sink } from "./run.ts";
 
@@ -38,14 +38,16 @@ export interface ReconcileOptions extends Omit<ApiOptions, "timeoutMs"> {
   readonly isDryRun?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (counts: RunCounts) => void;
+  /** Told what it waits for, and when it takes another way. */
+  readonly onNotice?: (message: string) => void;
 }
 
 export type ReconcileResult =
   ({ readonly via: "feed" | "list" } & RunCounts) | { readonly via: "recover"; readonly job: RecoverJob };
 
 /**
- * @throws CutoverError `bad_option`, `server_refused`, `server_unavailable`; what the sink throws ends the run too. The
- * journal keeps what was done: the same call goes on from there.
+ * @throws CutoverError `bad_option`, `server_refused`, `server_unavailable`, `stopped` by the signal; what the sink throws ends
+ * the run too. The journal keeps what was done: the same call goes on from there.
  *
  * @example
  * await reconcile({ url, apiKey, journal: "cutover.journal", since: Date.now() - 86_400_000, sink: ({ event }) => handle(event) });
@@ -54,17 +56,19 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRes
   checkOptions(options);
   const api = createApi(options);
   using journal = openJournal(options.journal);
+  const { signal, onNotice } = options;
   const context: RunContext = {
     api,
+    ask: (path, request) => requestPatiently(api, path, { ...request, ...(signal ? { signal } : {}), onNotice }),
     journal,
     sink: options.sink,
     since: options.since,
     until: options.until ?? Infinity,
     isDryRun: options.isDryRun ?? false,
-    signal: options.signal,
+    signal,
     onProgress: options.onProgress ?? (() => undefined),
   };
-  return await firstWay(waysOf(options), (way) => runWay(way, context, options));
+  return await firstWay(context, options);
 }
 
 function waysOf({ via = "auto", webhook }: ReconcileOptions): readonly ReconcileWay[] {
@@ -72,19 +76,29 @@ function waysOf({ via = "auto", webhook }: ReconcileOptions): readonly Reconcile
   return webhook === undefined ? ["list"] : ["feed", "recover", "list"];
 }
 
-/** Takes the next way when the server does not offer one. */
-async function firstWay(
-  ways: readonly ReconcileWay[],
-  run: (way: ReconcileWay) => Promise<ReconcileResult>,
-): Promise<ReconcileResult> {
+/** Takes the next way when the server does not offer one; an id that is nowhere is a mistake, not a reason for another way. */
+async function firstWay(context: RunContext, options: ReconcileOptions): Promise<ReconcileResult> {
+  const ways = waysOf(options);
   for (const [index, way] of ways.entries()) {
     try {
-      return await run(way);
+      return await runWay(way, context, options);
     } catch (error) {
       if (index === ways.length - 1 || !isAbsent(error)) throw error;
+      if (index === 0) await checkWebhook(context, options.webhook ?? "");
+      options.onNotice?.(`${way} is not offered (${(error as Error).message}); trying ${ways[index + 1]}`);
     }
   }
   throw badOption("via", "names no way");
+}
+
+async function checkWebhook({ ask }: RunContext, webhook: string): Promise<void> {
+  try {
+    await ask(`/webhooks/${encodeURIComponent(webhook)}`);
+  } catch (error) {
+    if (!(error instanceof CutoverError) || error.status !== 404) return;
+    const message = `webhook ${webhook} is not there; check the id, or leave it out to go through the list of tickets`;
+    throw new CutoverError("server_refused", message, { cause: error, status: 404 });
+  }
 }
 
 async function runWay(way: ReconcileWay, context: RunContext, options: ReconcileOptions): Promise<ReconcileResult> {
@@ -113,6 +127,11 @@ function checkOptions(options: ReconcileOptions): void {
   if (!(overlapMs >= 0)) throw badOption("overlap", `must be 0 or more, not ${String(overlapMs)}`);
   const reserved = Object.keys(filter).find((name) => RESERVED_QUERY.has(name));
   if (reserved !== undefined) throw badOption("filter", `must not hold ${reserved}: the reconcile sets it`);
+  const [first] = waysOf(options);
+  if (options.filter !== undefined && first !== "list")
+    throw badOption("filter", `is for the list of tickets; ${first} does not know it`);
+  if (options.hasDelivered === true && first !== "feed")
+    throw badOption("all", `is for the feed of a webhook; ${first} does not know what was delivered`);
   if (typeof sink !== "function") throw badOption("sink", "must be a function that takes each event");
 }
 

@@ -3,7 +3,6 @@
 import { numberOrNull, readRecord, textOrNull } from "../api/records.ts";
 import { CutoverError } from "../errors.ts";
 import type { TicketState } from "../journal/entry.ts";
-import { requestPatiently } from "./patient.ts";
 import { createRun, type RunContext } from "./run.ts";
 
 export interface RecoverJob {
@@ -17,7 +16,7 @@ export interface RecoverJob {
 const LOOK_EVERY_MS = 1000;
 
 export async function reconcileByRecover(context: RunContext, webhook: string): Promise<RecoverJob> {
-  const { api, since, until, isDryRun, signal } = context;
+  const { api, ask, since, until, isDryRun, signal } = context;
   const route = `/webhooks/${encodeURIComponent(webhook)}/recover`;
   const body = {
     since: new Date(since).toISOString(),
@@ -25,12 +24,11 @@ export async function reconcileByRecover(context: RunContext, webhook: string): 
     only: "all",
     dry_run: isDryRun,
   };
-  const abort = signal ? { signal } : {};
-  const started = await requestPatiently(api, route, { method: "POST", body, ...abort });
+  const started = await ask(route, { method: "POST", body });
   let job = readJob(started.kind === "ok" ? readRecord(started.body) : null, route);
   while (job.status === "queued" || job.status === "running") {
     await api.clock.sleep(LOOK_EVERY_MS, signal);
-    const answer = await requestPatiently(api, `${route}/${encodeURIComponent(job.jobId)}`, abort);
+    const answer = await ask(`${route}/${encodeURIComponent(job.jobId)}`);
     job = readJob(answer.kind === "ok" ? readRecord(answer.body) : null, route);
   }
   if (job.status === "failed")
@@ -38,7 +36,7 @@ export async function reconcileByRecover(context: RunContext, webhook: string): 
       "server_unavailable",
       `the recover job ${job.jobId} failed; run it again: nothing is sent twice`,
     );
-  createRun(context, "recover", `${route} since ${since}`).end();
+  createRun(context, "recover", route).end();
   return job;
 }
 

@@ -1,5 +1,6 @@
 // What the three ways of reconciling share: the journal as memory, the sink, and the trail that lets a run be resumed.
-import type { Api } from "../api/api.ts";
+import type { Api, RequestOptions } from "../api/api.ts";
+import type { GoodAnswer } from "../api/patient.ts";
 import type { EventBody, EventSource, ReconcileEntry, ReconcileWay } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { KnownTicket } from "./knowledge.ts";
@@ -16,6 +17,8 @@ export type Sink = (reconciled: ReconciledEvent) => Promise<void> | void;
 
 export interface RunContext {
   readonly api: Api;
+  /** Asks until there is an answer to use, or the run is stopped. */
+  readonly ask: (path: string, options?: RequestOptions) => Promise<GoodAnswer>;
   readonly journal: Journal;
   readonly sink: Sink;
   readonly since: number;
@@ -85,8 +88,16 @@ export function createRun(context: RunContext, via: ReconcileWay, key: string): 
   };
 }
 
-/** Where an earlier run for the same stopped in the middle; null when it ended, or there was none. */
-export function unfinishedPath(journal: Journal, key: string): string | null {
+/** `--since 26h` typed again a moment later is the same question; from here on it is read anew, which finds nothing twice either. */
+const SAME_WITHIN_MS = 3_600_000;
+
+/** Where an earlier run for the same, or for a little more, stopped in the middle; null when it ended, or there was none. */
+export function unfinishedPath(
+  journal: Journal,
+  { key, since }: { readonly key: string; readonly since: number },
+): string | null {
   const last = journal.readLast("reconcile");
-  return last !== null && last.key === key && last.phase === "page" ? (last.next ?? null) : null;
+  if (last === null || last.key !== key || last.phase !== "page") return null;
+  const isCovered = last.since <= since && since - last.since <= SAME_WITHIN_MS;
+  return isCovered ? (last.next ?? null) : null;
 }

@@ -10,8 +10,9 @@ import {
   STANDARD_HEADERS,
 } from "@ticketwire/contract";
 import { type Clock, systemClock } from "../api/clock.ts";
-import { readRetryAfter } from "../api/api.ts";
+import { describeFault, readRetryAfter } from "../api/api.ts";
 import { badOption, CutoverError } from "../errors.ts";
+import { duration } from "../report/words.ts";
 import { RECONCILE_HEADER } from "./headers.ts";
 import type { Sink } from "./run.ts";
 
@@ -28,6 +29,10 @@ export interface ForwardOptions {
   readonly secret: string;
   readonly webhook?: string;
   readonly clock?: Clock;
+  /** Ends the waiting between two tries. */
+  readonly signal?: AbortSignal;
+  /** Told what was answered instead of 2xx, and when it is tried again. */
+  readonly onNotice?: (message: string) => void;
 }
 
 const MOST_TRIES = 5;
@@ -35,7 +40,8 @@ const FIRST_PAUSE_MS = 1000;
 const TIMEOUT_MS = 30_000;
 
 /** Posts each event signed, as the sender would; what is not answered 2xx is tried again, then ends the run. */
-export function createForwardSink({ url, secret, webhook, clock = systemClock }: ForwardOptions): Sink {
+export function createForwardSink(options: ForwardOptions): Sink {
+  const { url, secret, webhook, clock = systemClock, signal, onNotice } = options;
   if (!URL.canParse(url) || !/^https?:/.test(url))
     throw badOption("forward-to", `must be an address like http://localhost:3000/webhook, not ${url}`);
   if (secret === "") throw badOption("secret", "must be the signing secret of the webhook");
@@ -64,7 +70,10 @@ export function createForwardSink({ url, secret, webhook, clock = systemClock }:
       const answer = await post(url, headers, body);
       if (answer.isTaken) return;
       problem = answer.problem;
-      if (attempt < MOST_TRIES) await clock.sleep(answer.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** (attempt - 1));
+      if (attempt === MOST_TRIES || signal?.aborted) break;
+      const waitMs = answer.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** (attempt - 1);
+      onNotice?.(`${url} did not take an event: ${problem}; tried again in ${duration(waitMs)}`);
+      await clock.sleep(waitMs, signal);
     }
     const message = `${url} did not take event ${event.event_id}: ${problem}; it and what follows come again in the next run`;
     throw new CutoverError("delivery_refused", message);
@@ -90,6 +99,6 @@ async function post(url: string, headers: Readonly<Record<string, string>>, body
     const retryAfterMs = readRetryAfter(response.headers.get("retry-after"), Date.now());
     return { isTaken: response.ok, problem: `status ${response.status}`, retryAfterMs };
   } catch (error) {
-    return { isTaken: false, problem: error instanceof Error ? error.message : String(error), retryAfterMs: null };
+    return { isTaken: false, problem: describeFault(error), retryAfterMs: null };
   }
 }

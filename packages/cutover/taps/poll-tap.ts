@@ -18,6 +18,8 @@ export interface PollLook {
   readonly ticket?: string;
   readonly records?: readonly TicketState[];
   readonly isSample?: boolean;
+  /** Why there is no record, in words; not written down. */
+  readonly problem?: string;
 }
 
 /** A state that was not there at the look before. */

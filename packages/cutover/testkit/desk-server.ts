@@ -77,7 +77,7 @@ async function route(call: Call): Promise<void> {
   if (resource === "webhooks" && id === DESK_WEBHOOK) return routeWebhook(call);
   if (resource !== "tickets") return fail(call.response, 404, "not found");
   if (id === undefined) return listTickets(call);
-  if (part === "comments") return send(call.response, 200, { data: call.desk.comments.get(id) ?? [] });
+  if (part === "comments") return listComments(call, id);
   showTicket(call, id);
 }
 
@@ -101,6 +101,15 @@ function showTicket({ desk, request, response }: Call, id: string): void {
   response.setHeader("etag", etag);
   if (request.headers["if-none-match"] === etag) return send(response, 304, null);
   send(response, 200, { data: state });
+}
+
+/** Oldest first, as the contract's server does. */
+function listComments({ desk, url, response }: Call, id: string): void {
+  const comments = desk.comments.get(id) ?? [];
+  const limit = Number(url.searchParams.get("limit") ?? 25);
+  const from = Number(url.searchParams.get("cursor") ?? 0);
+  const next = from + limit < comments.length ? String(from + limit) : null;
+  send(response, 200, { data: comments.slice(from, from + limit), pagination: { next_cursor: next } });
 }
 
 function listTickets({ desk, url, request, response }: Call): void {
