@@ -9,7 +9,7 @@ import { type LadderFate, ladderFate } from "../reconcile/ladder.ts";
 import { reconcile, type ReconcileResult } from "../reconcile/reconcile.ts";
 import type { Sink } from "../reconcile/run.ts";
 import { createForwardSink, createLineSink } from "../reconcile/sinks.ts";
-import { duration, plural } from "../report/words.ts";
+import { plural, span } from "../report/words.ts";
 import { act, catchInterrupt, createStatusLine, type Host } from "./host.ts";
 import { parseDuration, parseMoment, parseQuery, parseSchedule } from "./values.ts";
 
@@ -214,15 +214,15 @@ function fateJson({ stretches, lostMs, ladderMs, disabledAfterMs }: LadderFate, 
 
 function fateText({ stretches, lostMs, ladderMs, disabledAfterMs }: LadderFate, downMs: number): string {
   const lines = stretches.map(({ fromMs, toMs, fate, attempt, latestAfterMs }) => {
-    const stretch = `  changes from ${duration(fromMs)} to ${duration(toMs)} of it`;
+    const stretch = `  changes from ${fromMs === 0 ? "its beginning" : span(fromMs)} to ${toMs === downMs ? "its end" : span(toMs)}`;
     if (fate === "lost") return `${stretch}: abandoned; bring them back with cutover reconcile or recover`;
     if (fate === "held") return `${stretch}: held, and sent when the webhook is enabled again`;
-    return `${stretch}: come by attempt ${attempt}, at most ${duration(latestAfterMs)} after its end`;
+    return `${stretch}: come by attempt ${attempt}, at most ${span(latestAfterMs ?? 0)} after its end`;
   });
-  const head = lostMs === 0 ? "nothing is lost" : `events of the first ${duration(lostMs)} are abandoned`;
+  const head = lostMs === 0 ? "nothing is lost" : `events of the first ${span(lostMs)} are abandoned`;
   const disabled =
     disabledAfterMs === null
       ? []
-      : [`  after ${duration(disabledAfterMs)} of only failures the webhook is switched off and its owner told`];
-  return `${[`A downtime of ${duration(downMs)} against a ladder of ${duration(ladderMs)}: ${head}.`, ...lines, ...disabled].join("\n")}\n`;
+      : [`  after ${span(disabledAfterMs)} of only failures the webhook is switched off and its owner told`];
+  return `${[`A downtime of ${span(downMs)} against a ladder of ${span(ladderMs)}: ${head}.`, ...lines, ...disabled].join("\n")}\n`;
 }

@@ -61,6 +61,7 @@ describe("cutover report", () => {
     expect(out.split("\n")[0]).toBe(
       "Not yet: keep the poller, because 1 change was missing although an event was owed.",
     );
+    expect(out.match(/1 change was missing/g)).toHaveLength(1);
     expect(out).toMatch(/missing +1 +changes/);
     expect(out).toContain("no ticket.updated came");
   });
@@ -78,7 +79,15 @@ describe("cutover report", () => {
     expect([code, err]).toEqual([4, expect.stringContaining(page)]);
     expect(text).toContain("&lt;script&gt;alert(1)");
     expect(text).not.toMatch(/<script|<img|<link|<[^>]*\s(?:src|onerror)=|@import|url\(/i);
-    const needed = ['lang="en"', "<title>", 'role="img"', "aria-label=", "@media print", "prefers-color-scheme: dark"];
+    const needed = [
+      'lang="en"',
+      "<title>",
+      'role="img"',
+      "aria-label=",
+      "@media print",
+      "@page",
+      "prefers-color-scheme: dark",
+    ];
     for (const words of needed) expect(text).toContain(words);
   });
 

@@ -145,7 +145,7 @@ interface SummarySources {
 }
 
 function summarize(overview: Overview, { evidence, settings, context }: SummarySources): Summary {
-  const { eventsByHour, laterCopies, events, deliveries, ...proven } = evidence.finish();
+  const { eventsByHour, laterCopies, events, deliveries, pulled, ...proven } = evidence.finish();
   const { polls, observedMs, watchedFrom, end } = overview;
   const perHour = (count: number): number => (observedMs > 0 ? (count * HOUR_MS) / observedMs : 0);
   const from = polls > 0 ? Math.max(watchedFrom, settings.from) : null;
@@ -157,6 +157,7 @@ function summarize(overview: Overview, { evidence, settings, context }: SummaryS
       events,
       eventsPerHour: perHour(events),
       deliveries,
+      pulled,
       errors: overview.pollErrors,
       hours: hoursOf(overview.pollsByHour, eventsByHour),
     },

@@ -59,6 +59,8 @@ export interface Comparison {
     readonly eventsPerHour: number;
     /** All arrivals, copies included. */
     readonly deliveries: number;
+    /** Of the events, those that were read from the feed and not received. */
+    readonly pulled: number;
     readonly errors: PollErrors;
     readonly hours: readonly HourCount[];
   };

@@ -19,7 +19,7 @@ export function createEvidenceLog(clock: ClockModel) {
   const eventsByHour = new Map<number, number>();
   const laterCopies: number[] = [];
   const [push, poll] = [collectSamples(), collectSamples()];
-  let [events, deliveries] = [0, 0];
+  let [events, deliveries, pulled] = [0, 0, 0];
   let worstLateMs: number | null = null;
   return {
     addFinding(finding: Finding): void {
@@ -34,6 +34,7 @@ export function createEvidenceLog(clock: ClockModel) {
     addArrivals({ receipts, duplicates }: History, isInPeriod: (at: number) => boolean): void {
       const arrived = receipts.filter(({ entry }) => isInPeriod(entry.at));
       events += arrived.length;
+      pulled += arrived.filter(({ entry }) => entry.via === "feed").length;
       deliveries += arrived.length + duplicates.filter(({ at }) => isInPeriod(at)).length;
       for (const { entry } of arrived) {
         const hour = Math.floor(entry.at / HOUR_MS) * HOUR_MS;
@@ -49,6 +50,7 @@ export function createEvidenceLog(clock: ClockModel) {
       worstLateMs,
       events,
       deliveries,
+      pulled,
       latency: { push: push.finish(), poll: poll.finish() },
     }),
   };

@@ -1,5 +1,6 @@
 // The decision, over comparisons of worlds with and without faults.
 import { describe, expect, it } from "vitest";
+import type { DeliveryEntry, Entry } from "../journal/entry.ts";
 import { createWorld, type Fault, type Script, webhookEntry, type WorldOptions } from "../testkit/world.ts";
 import { compare } from "./compare.ts";
 import type { Comparison } from "./comparison.ts";
@@ -51,6 +52,33 @@ describe("the verdict", () => {
       "1 change came after the poll that showed them, at most 61 s",
     ]);
     expect(decideVerdict(world(40, "duplicate")).reasons.join()).toContain("arrived more than once");
+  });
+
+  it("says what the events prove nothing about: a receiver that was away, is away, or was never asked", () => {
+    const { entries } = createWorld({ scripts: [script(40)] });
+    const told = entries.find((entry) => entry.kind === "event");
+    const failed = { at: told?.at ?? 0, status: null, error: "connect" };
+    const delivery = (attempts: DeliveryEntry["attempts"], status: string): DeliveryEntry => ({
+      kind: "delivery",
+      at: told?.at ?? 0,
+      ticket: told?.ticket ?? "",
+      webhook: "w1",
+      delivery: "d1",
+      eventId: told?.event.event_id ?? "",
+      eventType: "ticket.updated",
+      status,
+      createdAt: told?.at ?? 0,
+      attempts,
+    });
+    const reasonsWith = (...more: readonly Entry[]): string =>
+      decideVerdict(compare([...entries, ...more])).reasons.join();
+    expect(reasonsWith(delivery([failed, { at: failed.at + 60_000, status: 200 }], "delivered"))).toContain(
+      "the receiver was away once in the sender's eyes, and came back",
+    );
+    expect(reasonsWith(delivery([failed], "retrying"))).toContain("does not answer the sender, since 2026-03-01T08:");
+    const pulled = entries.map((entry) => (entry.kind === "event" ? { ...entry, via: "feed" as const } : entry));
+    const { word, reasons } = decideVerdict(compare(pulled));
+    expect([word, reasons.join()]).toEqual(["safe", expect.stringContaining("nothing about your receiver")]);
   });
 
   it("holds lateness against it when the owner says so", () => {

@@ -98,7 +98,7 @@ const CAUTIONS: Readonly<Partial<Record<ClassName, string>>> = {
 };
 
 function cautionsOf(comparison: Comparison): string[] {
-  const { classes, worstLateMs, coverage, subscribed, clock, refusals, downtimes, noise } = comparison;
+  const { classes, worstLateMs, coverage, subscribed, clock, refusals, noise } = comparison;
   const found: string[] = [];
   for (const [name, words] of Object.entries(CAUTIONS) as [ClassName, string][]) {
     if (classes[name] === 0) continue;
@@ -113,11 +113,25 @@ function cautionsOf(comparison: Comparison): string[] {
     found.push(
       `the receiver turned requests away: ${refused.map(([reason, count]) => `${count} × ${reason}`).join(", ")}`,
     );
-  if (downtimes.length > 0)
-    found.push(`the receiver was away ${plural(downtimes.length, "time")} in the sender's eyes`);
+  found.push(...receiverCautions(comparison));
   if (noise.paths.length > 0) found.push(`left out because they change by themselves: ${noise.paths.join(", ")}`);
   if (clock.evidence === "none" && comparison.trials > 0)
     found.push("the clocks could not be compared (no Date header was seen), so latencies assume that they agree");
+  return found;
+}
+
+/** What the events prove about the sender they do not always prove about the receiver. */
+function receiverCautions({ downtimes, requests }: Comparison): string[] {
+  const found: string[] = [];
+  const last = downtimes.at(-1);
+  const times = downtimes.length === 1 ? "once" : `${downtimes.length} times`;
+  if (last?.to === null)
+    found.push(
+      `the webhook's receiver does not answer the sender, since ${new Date(last.from).toISOString()}: see to it before you rely on it`,
+    );
+  else if (last !== undefined) found.push(`the receiver was away ${times} in the sender's eyes, and came back`);
+  if (requests.pulled > 0 && requests.pulled === requests.events)
+    found.push("all events were read from the feed: they prove the sender, and nothing about your receiver");
   return found;
 }
 

@@ -52,6 +52,7 @@ function requestsJson({ requests }: Comparison) {
     events: requests.events,
     events_per_hour: rounded(requests.eventsPerHour),
     deliveries: requests.deliveries,
+    events_read_from_feed: requests.pulled,
     poll_errors: requests.errors,
   };
 }

@@ -5,7 +5,7 @@ import { CLASS_NAMES, CLASSES } from "../compare/classes.ts";
 import type { Comparison, Difference } from "../compare/comparison.ts";
 import type { Verdict, VerdictWord } from "../compare/verdict.ts";
 import { summaryOf } from "./json.ts";
-import { duration, grouped, moment, percent, plural, rate } from "./words.ts";
+import { beyondSentence, duration, grouped, moment, percent, plural, rate } from "./words.ts";
 
 export interface TerminalOptions {
   readonly hasColour: boolean;
@@ -30,7 +30,7 @@ export function reportText(
   const blocks = [
     [
       paint(["bold", VERDICT_STYLES[verdict.word]], verdict.sentence),
-      ...verdict.reasons.map((reason) => `  · ${reason}`),
+      ...beyondSentence(verdict).map((reason) => `  · ${reason}`),
     ],
     [heading("Changes and events", paint), ...classLines(comparison)],
     [heading("Coverage", paint), ...coverageLines(comparison)],

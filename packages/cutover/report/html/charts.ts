@@ -82,7 +82,13 @@ export function latencyChart(bins: readonly Bin[], marks: readonly Mark[]): Plot
       ticks: LATENCY_TICKS.filter((ms) => ms >= low && ms <= high),
       tickFormat: (ms: number) => LATENCY_WORDS[LATENCY_TICKS.indexOf(ms)] ?? "",
     },
-    y: { percent: true, label: "↑ % of changes", ticks: 3, grid: true, domain: [0, most * 140] },
+    y: {
+      percent: true,
+      label: "↑ % of changes",
+      ticks: [0, 50, 100].filter((tick) => tick <= most * 140),
+      grid: true,
+      domain: [0, most * 160],
+    },
     fy: { label: null, domain: ["webhook", "poll"] },
     color: { domain: ["webhook", "poll"], range: ["var(--push)", "var(--poll)"] },
     marks: [
@@ -184,6 +190,7 @@ export function timelineChart(dots: readonly TimeDot[], classes: readonly string
     height: 80 + 30 * classes.length,
     marginBottom: 44,
     marginLeft: 110,
+    insetLeft: 18,
     marginRight: 24,
     x: {
       type: "utc",
@@ -214,22 +221,36 @@ export interface BoundMark extends BoundPoint {
   readonly text: string;
 }
 
+const SHARES = [0.000001, 0.00001, 0.0001, 0.001, 0.01, 0.1, 1];
+
+/** 1, 10, 100, … up to `most`: on a logarithmic axis more lines than that are noise. */
+function decades(most: number): number[] {
+  return Array.from({ length: Math.floor(Math.log10(most)) + 1 }, (_, index) => 10 ** index);
+}
+
 export function boundChart(
   curve: readonly BoundPoint[],
   marks: readonly BoundMark[],
   wanted: number,
 ): Plot.PlotOptions {
   return {
-    height: 220,
+    height: 230,
+    marginTop: 32,
     marginBottom: 44,
     marginLeft: 64,
     marginRight: 40,
-    x: { type: "log", label: "changes compared →", labelOffset: 38, ticks: 5, tickFormat: "~s" },
+    x: {
+      type: "log",
+      label: "changes compared →",
+      labelOffset: 38,
+      ticks: decades(Math.max(...curve.map(({ trials }) => trials))),
+      tickFormat: "~s",
+    },
     y: {
       label: "↑ largest credible miss rate",
       type: "log",
       tickFormat: "~%",
-      ticks: 4,
+      ticks: SHARES,
       grid: true,
       domain: [Math.min(0.001, ...curve.map(({ bound }) => bound)), 1],
     },

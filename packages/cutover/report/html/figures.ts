@@ -83,6 +83,11 @@ export function latencyFigure({ latency }: Comparison): Markup {
         : [{ side, at: Math.max(1, at), text: `p${share * 100} ${duration(at)}`, row: row as 0 | 1 }];
     }),
   );
+  const hasOneMark = (side: string): boolean =>
+    new Set(marks.filter((mark) => mark.side === side).map(({ at }) => duration(at))).size === 1;
+  const merged = marks
+    .filter(({ side, row }) => row === 0 || !hasOneMark(side))
+    .map((mark) => (hasOneMark(mark.side) ? { ...mark, text: `p50 and p95 ${duration(mark.at)}` } : mark));
   const rows = sides.map(([side, samples]) => {
     const at = (share: number): string => duration(percentile(samples, share));
     return [side, samples.length, at(0.5), at(0.95), at(0.99), at(1)];
@@ -99,7 +104,7 @@ export function latencyFigure({ latency }: Comparison): Markup {
           label: `Distribution of latency: webhook half within ${push}, poll half within ${poll}`,
           options: latencyChart(
             sides.flatMap(([side, samples]) => histogramOf(side, samples)),
-            marks,
+            merged,
           ),
         }
       : null,
@@ -165,7 +170,7 @@ export function boundFigure({ trials, misses, missRateUpperBound: bound }: Compa
   const missed = misses === 0 ? "none missed" : `${misses} missed`;
   return figure({
     title: "How rare a miss can be",
-    text: `${plural(trials, "change")} compared, ${missed}: with 95 % confidence at most ${percent(bound)} of all changes are missed. ${percent(wanted)} is asked for (dashed).`,
+    text: `${plural(trials, "change")} compared, ${missed}: with 95 % confidence at most ${percent(bound)} of all changes are missed. ${percent(wanted)} is asked for (dashed); the line is what so many changes without a miss allow.`,
     chart: {
       label: `Upper bound of the miss rate now ${percent(bound)} after ${trials} changes; the curve is three divided by the number of changes`,
       options: boundChart(curve, marks, wanted),
@@ -211,7 +216,7 @@ export function timelineFigure({ differences, period, omitted }: Comparison): Ma
   });
 }
 
-export function downtimeFigure({ downtimes, ladder }: Comparison): Markup | null {
+export function downtimeFigure({ downtimes, ladder, period }: Comparison): Markup | null {
   const steps = Object.entries(ladder.recoveredAt).map(([attempt, count]) => ({
     step: `attempt ${attempt}`,
     count,
@@ -224,10 +229,11 @@ export function downtimeFigure({ downtimes, ladder }: Comparison): Markup | null
   ].filter(({ count }) => count > 0);
   const bars = [...steps, ...ends];
   if (bars.length === 0 && downtimes.length === 0) return null;
-  const longest = Math.max(0, ...downtimes.map(({ from, to }) => (to ?? from) - from));
+  const longest = Math.max(0, ...downtimes.map(({ from, to }) => (to ?? period.to ?? from) - from));
+  const isLasting = downtimes.at(-1)?.to === null ? ", which still lasts" : "";
   return figure({
     title: "Receiver downtime, and what the retry ladder made of it",
-    text: `${plural(downtimes.length, "downtime")}, the longest ${duration(longest)}. ${plural(
+    text: `${plural(downtimes.length, "downtime")}, the longest ${duration(longest)}${isLasting}. ${plural(
       steps.reduce((sum, { count }) => sum + count, 0),
       "delivery",
       "deliveries",

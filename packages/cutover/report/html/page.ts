@@ -5,7 +5,7 @@ import type { Comparison } from "../../compare/comparison.ts";
 import { percentile } from "../../compare/samples.ts";
 import { STAGE_DEFINITIONS } from "../../stage/stages.ts";
 import type { ReportInput } from "../json.ts";
-import { duration, grouped, moment, percent, rate } from "../words.ts";
+import { beyondSentence, duration, grouped, moment, percent, rate } from "../words.ts";
 import { differencesSection } from "./differences.ts";
 import {
   boundFigure,
@@ -45,7 +45,7 @@ export function reportPage(input: PageInput): string {
             <h1>From polling to webhooks: the evidence</h1>
             <p class="sentence">${verdict.sentence}</p>
             <ul>
-              ${verdict.reasons.map((reason) => markup`<li>${reason}</li>`)}
+              ${beyondSentence(verdict).map((reason) => markup`<li>${reason}</li>`)}
             </ul>
             ${facts(comparison)}
           </header>

@@ -42,13 +42,14 @@ summary { cursor: pointer; } summary:focus-visible, pre:focus-visible { outline:
 .difference { border-top: 1px solid var(--line); padding: .5rem 0; } .difference .body { padding: .5rem 0 .5rem 1rem; }
 .difference .when, .difference .who { color: var(--soft); font-size: .85rem; overflow-wrap: anywhere; } .difference .note { display: block; padding-left: 1rem; }
 .tag { display: inline-block; min-width: 6.5rem; font-weight: 650; } .tag.difference { border: 0; padding: 0; color: var(--bad); } .tag.open { color: var(--open); } .tag.known { color: var(--known); } .tag.good { color: var(--good); }
-.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; } @media (max-width: 45rem) { .sides { grid-template-columns: 1fr; } .facts { grid-template-columns: 1fr 1fr; } }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; } @media screen and (max-width: 45rem) { .sides { grid-template-columns: 1fr; } .facts { grid-template-columns: 1fr 1fr; } figure { overflow-x: auto; } svg { width: 44rem; max-width: none; } header, section { padding: 1rem; } table:not(.classes) { display: block; overflow-x: auto; } table.classes, table.classes tbody { display: block; } table.classes thead { display: none; } table.classes tr { display: grid; grid-template-columns: 8rem auto 1fr; border-bottom: 1px solid var(--line); } table.classes th, table.classes td { border: 0; } table.classes td:last-child { grid-column: 1 / -1; } }
 .more, footer { color: var(--soft); font-size: .85rem; }
+@page { margin: 14mm 12mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; --surface: #fff; --ink: #000; --soft: #444; --line: #bbb; --push: #0b63c5; --poll: #b45309; --good: #18794e; --open: #8a6100; --bad: #c4262e; --known: #667085; --mark: #ffe9a8; }
   body { font-size: 11pt; } main { max-width: none; padding: 0; }
   header, section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: .75rem 0; }
   .verdict { border-left: 8px solid; padding-left: 1rem; } .figure, .difference, tr { break-inside: avoid; } pre { max-height: none; }
-  .numbers:not([open]) { display: none; }
+  .numbers:not([open]) { display: none; } h2, h3, h4, thead { break-after: avoid; }
 }
 `;
