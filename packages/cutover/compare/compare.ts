@@ -23,7 +23,7 @@ import { judgeTicket, type TicketContext } from "./judge-ticket.ts";
 import { checkCompareOptions, type CompareOptions, type CompareSettings } from "./options.ts";
 import { subscriptionsFrom } from "./owed.ts";
 import { HOUR_MS, type Overview, readOverview } from "./overview.ts";
-import { type JournalReader, readerOf } from "./reader.ts";
+import { type JournalReader, readerOf, type TicketEntries } from "./reader.ts";
 
 /** Compares entries that are in memory. For a journal on disk use `compareJournal`, which holds one ticket at a time. */
 export function compare(entries: Iterable<Entry>, options?: CompareOptions): Comparison {
@@ -40,7 +40,8 @@ export function compareJournal(journal: JournalReader, options?: CompareOptions)
   const evidence = createEvidenceLog(clock);
   const actions = createActionLog(context, settings);
   const tickets = { polled: 0, told: 0, recovered: 0, staleReads: 0 };
-  for (const { ticket, entries } of journal.readTickets()) {
+  // A function of its own, so that a ticket's history is gone when the next one is read: with few tickets each is large.
+  const addOne = ({ ticket, entries }: TicketEntries): void => {
     const history = readHistory(ticket, upTo(entries, settings));
     const { recovered, coarseAt } = addTicket(history, { context, settings, log, evidence });
     tickets.recovered += recovered;
@@ -48,7 +49,8 @@ export function compareJournal(journal: JournalReader, options?: CompareOptions)
     tickets.told += history.receipts.length > 0 ? 1 : 0;
     tickets.staleReads += history.staleReads;
     actions.add(history, coarseAt);
-  }
+  };
+  for (const one of journal.readTickets()) addOne(one);
   for (const poll of overview.failedPolls) log.add(differenceOfFailedPoll(poll));
   const failed = Object.values(overview.pollErrors).reduce((sum, count) => sum + count, 0);
   log.addUnlisted("poll_error", failed - overview.failedPolls.length);

@@ -4,7 +4,7 @@ import { type Entry, ticketOf, type TicketEntry } from "../journal/entry.ts";
 
 export interface TicketEntries {
   readonly ticket: string;
-  /** In the order in which they were appended. */
+  /** In the order in which they were appended. A journal on disk takes them back when the next ticket is asked for. */
   readonly entries: readonly TicketEntry[];
 }
 

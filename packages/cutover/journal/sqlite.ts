@@ -6,7 +6,7 @@ import { isTicketEntry, type TicketEntries } from "../compare/reader.ts";
 import { CutoverError } from "../errors.ts";
 import { decodeEntries, decodeEntry, type NumberedText } from "./decode.ts";
 import { type Entry, type SightEntry, ticketOf } from "./entry.ts";
-import { createTicketGatherer } from "./gather.ts";
+import { createTicketGatherer, lend } from "./gather.ts";
 import type { Journal, RareKind } from "./journal.ts";
 
 type SqliteModule = typeof Sqlite;
@@ -155,7 +155,7 @@ function* readTickets(database: DatabaseSync): Generator<TicketEntries> {
     const ticket = String(row["ticket"]);
     const gatherer = createTicketGatherer(ticket);
     for (const entry of readRows(database, ofTicket(ticket))) if (isTicketEntry(entry)) gatherer.add(entry);
-    yield { ticket, entries: gatherer.finish() };
+    yield* lend(ticket, gatherer.finish());
   }
 }
 
