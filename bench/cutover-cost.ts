@@ -16,6 +16,9 @@ const TICKETS = 6;
 const POLLS_AN_HOUR = TICKETS * 60;
 const POLL_EVERY_MS = 60_000;
 const WRITES = 300;
+/** A poller sixty times as fast, so that its lateness can be measured and not only worked out. */
+const FAST_POLL_MS = 1000;
+const FAST_ROUNDS = 20;
 
 interface Server extends AsyncDisposable {
   readonly url: string;
@@ -99,6 +102,37 @@ function median(values: readonly number[], share = 0.5): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 }
 
+interface Poller {
+  readonly server: Server;
+  readonly ids: readonly string[];
+  readonly write: (index: number) => Promise<void>;
+}
+
+/** Polls every ticket once a second while they change at any moment; gives how late each change that it saw was seen. */
+async function measureLateness({ server, ids, write }: Poller): Promise<number[]> {
+  const known = new Map<string, string>();
+  const late: number[] = [];
+  let isOver = false;
+  const writing = (async () => {
+    for (let index = 0; !isOver; index++) {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
+      await write(index);
+    }
+  })();
+  for (let round = 0; round < FAST_ROUNDS; round++) {
+    const next = performance.now() + FAST_POLL_MS;
+    for (const id of ids) {
+      const { data } = (await (await call(server, `/tickets/${id}`)).json()) as { data: { updated_at: string } };
+      if (known.has(id) && known.get(id) !== data.updated_at) late.push(Date.now() - Date.parse(data.updated_at));
+      known.set(id, data.updated_at);
+    }
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, next - performance.now())));
+  }
+  isOver = true;
+  await writing;
+  return late;
+}
+
 /** Receives deliveries and says how long after `occurred_at` each came; both clocks are this machine's. */
 async function openReceiver() {
   const latencies: number[] = [];
@@ -135,6 +169,7 @@ async function main(): Promise<void> {
   const unchanged = await measure(server, POLLS_AN_HOUR, async (index) => {
     await (await call(server, `/tickets/${id(index)}`, { etag: etags.get(id(index)) ?? "" })).arrayBuffer();
   });
+  const late = await measureLateness({ server, ids, write });
   const silent = await measure(server, WRITES, write);
   const { latencies, url, receiver } = await openReceiver();
   await made(server, "/webhooks", { name: "Cost", url, event_types: EVENT_TYPES });
@@ -156,6 +191,9 @@ async function main(): Promise<void> {
     `${TICKETS} events`,
     `${(perEvent * TICKETS).toFixed(1)} ms`,
     `half ${median(latencies)} ms, 95 % ${median(latencies, 0.95)} ms`,
+  );
+  console.log(
+    `measured at one poll a second: half ${median(late)} ms, 95 % ${median(late, 0.95)} ms late (a minute is sixty of these); a poll is answered in ${polled.medianMs.toFixed(1)} ms`,
   );
   console.log(
     `one poll ${polled.cpuMs.toFixed(2)} ms CPU, unchanged ${unchanged.cpuMs.toFixed(2)} ms; one event beside its write ${perEvent.toFixed(2)} ms CPU`,
