@@ -210,6 +210,9 @@ async function openReceiverSide({ api, journal, eventTap, options, settings }: S
     if (problem !== null) options.onNotice?.(`the settings of webhook ${webhook} can not be read: ${problem}`);
   };
   const meeting = new Set<Promise<void>>();
+  // The webhook of the session before: the sender can be asked about it even if nothing arrives in this one.
+  const before = journal.readLast("webhook");
+  if (before !== null) await meet(before.webhook);
   if (settings.side.kind !== "receive") throw new Error("unreachable");
   const receiver = await openOwnReceiver({
     ...settings.side,
