@@ -20,14 +20,16 @@ const FAN_OUT = prepare(`
     ), share AS MATERIALIZED (
       SELECT greatest(1, $1::int / greatest(1, count(tenant_id))::int) AS events FROM waiting
     ), picked AS MATERIALIZED (
-      SELECT o.tenant_id, o.occurred_at, o.event_id
+      -- As arrays: the planner expects few rows of them, and so finds each mark by its key however many wait.
+      SELECT array_agg(o.tenant_id) AS tenant_ids, array_agg(o.occurred_at) AS moments, array_agg(o.event_id) AS event_ids
       FROM waiting AS w CROSS JOIN LATERAL (
         SELECT * FROM ticketwire.outbox WHERE tenant_id = w.tenant_id
         ORDER BY occurred_at, event_id LIMIT (SELECT events FROM share)
       ) AS o
       WHERE w.tenant_id IS NOT NULL
     ), batch AS (
-      DELETE FROM ticketwire.outbox AS o USING picked AS p
+      DELETE FROM ticketwire.outbox AS o
+      USING picked, unnest(picked.tenant_ids, picked.moments, picked.event_ids) AS p (tenant_id, occurred_at, event_id)
       WHERE o.tenant_id = p.tenant_id AND o.occurred_at = p.occurred_at AND o.event_id = p.event_id
       RETURNING o.*
     ), subscribed AS MATERIALIZED (
