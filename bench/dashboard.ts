@@ -32,7 +32,7 @@ const CONDITIONS: readonly Conditions[] = [
   },
 ];
 
-const RUNS = 5;
+const RUNS = 3;
 /** A page is at rest when nothing is painted or shifted for this long; it goes on asking for news. */
 const REST_MS = 2_500;
 const ROWS = 100_000;
