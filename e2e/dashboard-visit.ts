@@ -111,7 +111,7 @@ export class Visit {
 /** Visits the dashboard in this file; each test has a fresh page, signed in unless it is not wanted. */
 export function visitDashboard({ isSignedIn = true } = {}): Visit {
   // A page waits for a browser, a server and each other; on a busy machine that takes its time.
-  vi.setConfig({ testTimeout: 120_000 });
+  vi.setConfig({ testTimeout: 300_000 });
   const visit = new Visit();
   beforeAll(() => visit.begin(), 120_000);
   afterAll(() => visit.end());

@@ -2,6 +2,7 @@
 // while something is still on its way.
 import { Button, Group, Stack, Text, Timeline } from "@mantine/core";
 import type { DeliveryStatus } from "@ticketwire/contract/statuses";
+import type { ReactNode } from "react";
 import { CircleDot, MessageSquare, Pencil, Plus, UserRound, X } from "lucide-react";
 import type { TrailDelivery, TrailEntry } from "../api/records.ts";
 import { Card } from "../ui/card.tsx";
@@ -90,7 +91,8 @@ function TrailItem({ entry }: { readonly entry: TrailEntry }) {
   );
 }
 
-export function EventTrail({ ticketId }: { readonly ticketId: string }) {
+/** What stands below comes when the trail is there, so that nothing is pushed down while somebody reads it. */
+export function EventTrail({ ticketId, children }: { readonly ticketId: string; readonly children: ReactNode }) {
   const path = `/tickets/${ticketId}/events`;
   const trail = usePages<TrailEntry>(
     path,
@@ -98,32 +100,35 @@ export function EventTrail({ ticketId }: { readonly ticketId: string }) {
     { refetchMs: (rows) => (rows.some(isMoving) ? BUSY_MS : CALM_MS) },
   );
   return (
-    <Card title="Event trail">
-      <Stack gap="sm">
-        {trail.error !== null && <Fault error={trail.error} onRetry={trail.refetch} />}
-        {trail.isLoading && <Loading rows={3} height={52} />}
-        <Timeline bulletSize={24} lineWidth={2} aria-live="polite">
-          {trail.rows.map((entry) => {
-            const Icon = ICONS[entry.event_type] ?? CircleDot;
-            return (
-              <Timeline.Item
-                key={entry.event_id}
-                bullet={<Icon size={13} aria-hidden />}
-                title={<code className={classes.type}>{entry.event_type}</code>}
-              >
-                <TrailItem entry={entry} />
-              </Timeline.Item>
-            );
-          })}
-        </Timeline>
-        {trail.hasMore && (
-          <Group>
-            <Button variant="default" size="xs" onClick={trail.loadMore}>
-              Show older events
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </Card>
+    <>
+      <Card title="Event trail">
+        <Stack gap="sm">
+          {trail.error !== null && <Fault error={trail.error} onRetry={trail.refetch} />}
+          {trail.isLoading && <Loading rows={3} height={52} />}
+          <Timeline bulletSize={24} lineWidth={2} aria-live="polite">
+            {trail.rows.map((entry) => {
+              const Icon = ICONS[entry.event_type] ?? CircleDot;
+              return (
+                <Timeline.Item
+                  key={entry.event_id}
+                  bullet={<Icon size={13} aria-hidden />}
+                  title={<code className={classes.type}>{entry.event_type}</code>}
+                >
+                  <TrailItem entry={entry} />
+                </Timeline.Item>
+              );
+            })}
+          </Timeline>
+          {trail.hasMore && (
+            <Group>
+              <Button variant="default" size="xs" onClick={trail.loadMore}>
+                Show older events
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </Card>
+      {!trail.isLoading && children}
+    </>
   );
 }

@@ -73,8 +73,9 @@ export function TicketPage() {
             <Grid.Col span={{ base: 12, lg: 7 }}>
               <Stack gap="md">
                 <TicketText ticket={ticket} />
-                <EventTrail ticketId={ticketId} />
-                <Comments ticketId={ticketId} />
+                <EventTrail ticketId={ticketId}>
+                  <Comments ticketId={ticketId} />
+                </EventTrail>
               </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 5 }} order={{ base: 0, lg: 1 }}>

@@ -161,7 +161,12 @@ export class LaneLoader {
   async #loadDue(lanes: readonly Lane[], now: Date): Promise<void> {
     const limit = rowsPerLane(lanes.length);
     // What is under way may stand at the front of the index with its old time: read past it, or it would come alone, each time.
-    const wishes = lanes.map((lane) => ({ ...keyOf(lane), limit: limit + lane.inMotion }));
+    const wishes = lanes.map((lane) => ({
+      ...keyOf(lane),
+      limit: limit + lane.inMotion,
+      // What lies beyond what was read may follow an earlier delivery of its ticket that is not known yet.
+      upTo: lane.order === null ? null : lane.loadedThrough,
+    }));
     // Set by whoever is told of more during the load; so that is not lost.
     for (const lane of lanes) lane.nextDueAt = null;
     const loaded = await loadDue(this.#db, wishes, now);

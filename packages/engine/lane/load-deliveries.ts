@@ -115,6 +115,8 @@ export interface DueWish {
   readonly tenantId: TenantId;
   readonly webhookId: WebhookId;
   readonly limit: number;
+  /** Only up to this sequence; null: all. */
+  readonly upTo: number | null;
 }
 
 /**
@@ -125,7 +127,7 @@ export async function loadDue(db: Queryable, wishes: readonly DueWish[], now: Da
   const rows = await db.query<DeliveryRow>(sql`
     SELECT w.tenant_id, w.webhook_id, d.* FROM unnest(
       ${wishes.map((wish) => wish.tenantId)}::uuid[], ${wishes.map((wish) => wish.webhookId)}::uuid[],
-      ${wishes.map((wish) => wish.limit)}::int[]) AS w (tenant_id, webhook_id, wanted)
+      ${wishes.map((wish) => wish.limit)}::int[], ${wishes.map((wish) => wish.upTo)}::bigint[]) AS w (tenant_id, webhook_id, wanted, upto)
     CROSS JOIN (VALUES ('-infinity'::timestamptz, ${now}::timestamptz), (${after(now, FARTHEST_DUE_MS)}, 'infinity'))
       AS span (above, upto)
     CROSS JOIN LATERAL (
@@ -133,7 +135,7 @@ export async function loadDue(db: Queryable, wishes: readonly DueWish[], now: Da
         d.payload_fields, d.reason, d.next_attempt_at, d.error_class IS NULL AND d.attempt_number > 0 AS was_delivered
       FROM ticketwire.deliveries AS d
       WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.next_attempt_at > span.above
-        AND d.next_attempt_at <= span.upto AND d.next_attempt_at < 'infinity'
+        AND d.next_attempt_at <= span.upto AND d.next_attempt_at < 'infinity' AND (w.upto IS NULL OR d.sequence <= w.upto)
       ORDER BY d.next_attempt_at, d.sequence LIMIT w.wanted
     ) AS d ORDER BY d.next_attempt_at, d.sequence`);
   return rows.map(decodeDelivery);

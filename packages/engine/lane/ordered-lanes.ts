@@ -45,11 +45,13 @@ export async function releaseWaiting(
       if (looked === RELEASES_PER_ROUND) return looked;
       // What is parked but not written yet would not be found. More may have been parked since the last look.
       if (lane.parking > 0) break;
+      // An earlier one of its ticket may not have been read yet.
+      if ((lane.order?.firstParked(subjectId) ?? 0) > lane.loadedThrough) continue;
       lane.order?.beginRelease(subjectId);
-      const { tenantId, webhookId, epoch } = lane;
-      const released = await releaseParked(db, { tenantId, webhookId, epoch, subjectId, ...by });
-      lane.toRelease.delete(subjectId);
+      const { tenantId, webhookId, epoch, loadedThrough: upTo } = lane;
+      const released = await releaseParked(db, { tenantId, webhookId, epoch, subjectId, upTo, ...by });
       lane.order?.released(subjectId, released);
+      if (lane.order?.isStranded(subjectId) !== true) lane.toRelease.delete(subjectId);
       lane.nextDueAt = by.now;
       looked += 1;
     }

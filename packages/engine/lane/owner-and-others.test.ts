@@ -12,7 +12,6 @@ import { publish } from "../outbox/publish.ts";
 import { makeSecretBox, makeTenant, makeWebhook, type WebhookWish } from "../testkit/builders.ts";
 import { openTestDatabase, type TestDatabase } from "../testkit/database.ts";
 import { attemptRecord, LaneWorker, LossyDatabase, type WorkerWish } from "../testkit/lane-worker.ts";
-import type { DueDelivery } from "./load-deliveries.ts";
 import { retryDelivery } from "../webhook/retry-delivery.ts";
 import { pauseLane, resumeLane } from "../webhook/switch-webhook.ts";
 
@@ -80,10 +79,6 @@ async function laneOf(webhookId: WebhookId): Promise<LaneRow> {
   const [row] = await db.engine.query<LaneRow>(sql`SELECT * FROM ticketwire.lanes WHERE webhook_id = ${webhookId}`);
   if (row === undefined) throw new Error("no lane");
   return row;
-}
-
-async function expireLease(dead: LaneWorker): Promise<void> {
-  await db.engine.query(sql`DELETE FROM ticketwire.processes WHERE process_id = ${dead.processId}`);
 }
 
 describe("answers that get lost with a connection", () => {
@@ -331,52 +326,4 @@ describe("a clock that was ahead and was set back", () => {
     await next.round();
     expect(await statusesOf(webhookId)).toEqual(["delivered", "delivered"]);
   });
-});
-
-test("parked deliveries that wait for nothing are found when nothing else of their lane is due", async () => {
-  const webhookId = await webhook({ ordering: "ticket" });
-  const ticket = randomUUID();
-  await publishSome(3, ticket);
-  const dying = await worker({ script: (delivery) => delivery.sequence !== 1 });
-  await dying.round();
-  expect(await statusesOf(webhookId)).toEqual(["retrying", "pending", "pending"]);
-  // The one in front vanishes: it aged out, say. The owner gives the lane back with nothing but parked ones.
-  await db.engine.query(sql`DELETE FROM ticketwire.deliveries WHERE webhook_id = ${webhookId} AND sequence = 1`);
-  await dying.runner.releaseAll();
-  const next = await worker();
-  await next.round();
-  await next.round();
-  expect(await statusesOf(webhookId)).toEqual(["delivered", "delivered"]);
-  await expireLease(dying);
-});
-
-test("what is parked while other tickets are being released keeps its place behind the earlier event of its ticket", async () => {
-  const webhookId = await webhook({ ordering: "ticket", maxConcurrency: 50 });
-  const tickets = Array.from({ length: 20 }, () => randomUUID());
-  for (let wave = 0; wave < 4; wave++) for (const ticket of tickets) await publishSome(1, ticket);
-  // Each fails twice at its first event, so that everything behind it is parked, released and parked again.
-  const fails = new Map<string, number>();
-  const taken: DueDelivery[] = [];
-  const owner = await worker({
-    script: async (delivery) => {
-      await new Promise(setImmediate);
-      const failed = fails.get(delivery.deliveryId) ?? 0;
-      fails.set(delivery.deliveryId, failed + 1);
-      if (failed < delivery.sequence % 3) return false;
-      taken.push(delivery);
-      return true;
-    },
-  });
-  for (let minute = 0; minute < 40 && taken.length < 80; minute++) {
-    // Releases go on beside loads and attempts, as their loops do.
-    await Promise.all([owner.round(), owner.runner.releaseParked(), owner.outcomes.tick()]);
-    clock.advance(MINUTE_MS + 1);
-    owner.keepLease();
-  }
-  expect(taken).toHaveLength(80);
-  for (const ticket of tickets) {
-    const sequences = taken.filter((delivery) => delivery.subjectId === ticket).map((delivery) => delivery.sequence);
-    expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
-  }
-  expect(new Set(await statusesOf(webhookId))).toEqual(new Set(["delivered"]));
 });

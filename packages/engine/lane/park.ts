@@ -9,7 +9,7 @@ interface OpenRow {
   readonly webhook_id: WebhookId;
   readonly subject_id: string;
   readonly sequences: readonly number[];
-  readonly has_parked: boolean;
+  readonly first_parked: number | null;
 }
 
 /**
@@ -36,27 +36,30 @@ export async function readOpenSubjects(
           AND j.status IN ('queued', 'running') AND j.request ->> 'kind' = 'release')
     )
     SELECT webhook_id, subject_id, coalesce(array_agg(sequence) FILTER (WHERE NOT is_parked), '{}') AS sequences,
-      bool_or(is_parked) AS has_parked
+      min(sequence) FILTER (WHERE is_parked) AS first_parked
     FROM open GROUP BY webhook_id, subject_id`);
   const found = new Map<WebhookId, OpenSubject[]>();
   for (const row of rows) {
     const open = found.get(row.webhook_id) ?? [];
-    open.push({ subjectId: row.subject_id, open: row.sequences.map(Number), hasParked: row.has_parked });
+    open.push({ subjectId: row.subject_id, open: row.sequences.map(Number), firstParked: row.first_parked });
     found.set(row.webhook_id, open);
   }
   return found;
 }
 
 export interface ReleasedDelivery {
-  /** Null when none was parked. */
+  /** Null when none was released. */
   readonly sequence: number | null;
-  readonly hasMore: boolean;
+  /** The lowest that stays parked; null when none does. */
+  readonly next: number | null;
 }
 
 export interface ParkedRelease extends LaneKey {
   readonly processId: string;
   readonly epoch: number;
   readonly subjectId: string;
+  /** Fresh deliveries were read up to this sequence: one beyond may have an earlier one before it that is not known yet. */
+  readonly upTo: number;
   readonly now: Date;
 }
 
@@ -65,7 +68,7 @@ export interface ParkedRelease extends LaneKey {
  * after a lost answer it makes the next one due as well: both are then loaded in their order.
  */
 export async function releaseParked(db: Queryable, parked: ParkedRelease): Promise<ReleasedDelivery> {
-  const [row] = await db.query<{ sequence: number | null; has_more: boolean }>(sql`
+  const [row] = await db.query<ReleasedDelivery>(sql`
     WITH mine AS MATERIALIZED (
       SELECT 1 FROM ticketwire.lanes WHERE tenant_id = ${parked.tenantId} AND webhook_id = ${parked.webhookId}
         AND owner = ${parked.processId} AND epoch = ${parked.epoch} FOR SHARE
@@ -76,10 +79,11 @@ export async function releaseParked(db: Queryable, parked: ParkedRelease): Promi
       ORDER BY sequence LIMIT 2
     ), released AS (
       UPDATE ticketwire.deliveries AS d SET next_attempt_at = ${parked.now}, reason = NULL
-      FROM (SELECT * FROM parked ORDER BY sequence LIMIT 1) AS p
+      FROM (SELECT * FROM parked WHERE sequence <= ${parked.upTo} ORDER BY sequence LIMIT 1) AS p
       WHERE d.tenant_id = p.tenant_id AND d.day = p.day AND d.delivery_id = p.delivery_id
       RETURNING d.sequence
     )
-    SELECT (SELECT sequence FROM released) AS sequence, (SELECT count(*) FROM parked) > 1 AS has_more`);
-  return { sequence: row?.sequence ?? null, hasMore: row?.has_more ?? false };
+    SELECT (SELECT sequence FROM released) AS sequence,
+      (SELECT min(sequence) FROM parked WHERE sequence <> coalesce((SELECT sequence FROM released), -1)) AS next`);
+  return row ?? { sequence: null, next: null };
 }

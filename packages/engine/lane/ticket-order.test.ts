@@ -9,6 +9,8 @@ const delivery = (subjectId: string | null, sequence: number, nextAttemptAt: Dat
 
 const DUE = new Date(0);
 
+const sequenceOf = (one: DueDelivery | undefined): number | null => one?.sequence ?? null;
+
 describe("order within a ticket", () => {
   test("a later event waits while the earlier is under way, and is next when it ended", () => {
     const order = new TicketOrder();
@@ -29,25 +31,46 @@ describe("order within a ticket", () => {
     expect(order.take(delivery("t", 3))).toEqual({ kind: "park" });
     expect(order.take(delivery("t", 1, DUE))).toEqual({ kind: "start" });
     expect(order.end(first, true).release).toBe(true);
-    order.released("t", { sequence: 2, hasMore: true });
+    order.released("t", { sequence: 2, next: 3 });
     expect(order.take(delivery("t", 4))).toEqual({ kind: "park" });
     expect(order.take(delivery("t", 2, DUE))).toEqual({ kind: "start" });
   });
 
   test("what is parked while an earlier one is being released waits for it, though that release did not see it", () => {
-    const order = new TicketOrder([{ subjectId: "t", open: [], hasParked: true }]);
+    const order = new TicketOrder([{ subjectId: "t", open: [], firstParked: 2 }]);
     order.beginRelease("t");
     expect(order.take(delivery("t", 5))).toEqual({ kind: "park" });
-    order.released("t", { sequence: 2, hasMore: false });
+    order.released("t", { sequence: 2, next: null });
     expect(order.take(delivery("t", 2, DUE))).toEqual({ kind: "start" });
     expect(order.take(delivery("t", 6))).toEqual({ kind: "park" });
     expect(order.end(delivery("t", 2, DUE), true).release).toBe(true);
   });
 
+  test("one that was asked for or released waits for an earlier one that is parked", () => {
+    const order = new TicketOrder([{ subjectId: "t", open: [1], firstParked: 3 }]);
+    expect(order.take(delivery("t", 2))).toEqual({ kind: "park" });
+    expect(order.take(delivery("t", 1, DUE))).toEqual({ kind: "start" });
+    expect(order.take(delivery("t", 7, DUE))).toEqual({ kind: "park" });
+    expect(order.end(delivery("t", 1, DUE), true)).toEqual({ next: [], park: [], release: true });
+    expect(order.firstParked("t")).toBe(2);
+    order.beginRelease("t");
+    order.released("t", { sequence: 2, next: 3 });
+    expect(order.isStranded("t")).toBe(false);
+    expect(order.take(delivery("t", 2, DUE))).toEqual({ kind: "start" });
+  });
+
+  test("what is parked again while it is being released is released again", () => {
+    const order = new TicketOrder([{ subjectId: "t", open: [], firstParked: 2 }]);
+    order.beginRelease("t");
+    expect(order.take(delivery("t", 3, DUE))).toEqual({ kind: "park" });
+    order.released("t", { sequence: 3, next: 4 });
+    expect([order.firstParked("t"), order.isStranded("t")]).toEqual([3, true]);
+  });
+
   test("finds what was left parked by an owner that died", () => {
     const order = new TicketOrder([
-      { subjectId: "t", open: [], hasParked: true },
-      { subjectId: "u", open: [3], hasParked: true },
+      { subjectId: "t", open: [], firstParked: 2 },
+      { subjectId: "u", open: [3], firstParked: 4 },
     ]);
     expect(order.stranded()).toEqual(["t"]);
   });
@@ -91,9 +114,10 @@ describe("order within a ticket", () => {
               .sort((a, b) => a.sequence - b.sequence);
             const [first] = mine;
             if (first) parked.splice(parked.indexOf(first), 1);
+            order.beginRelease(attempt.subjectId as string);
             order.released(attempt.subjectId as string, {
-              sequence: first?.sequence ?? null,
-              hasMore: mine.length > 1,
+              sequence: sequenceOf(first),
+              next: sequenceOf(mine[1]),
             });
             if (first) ready.push({ ...first, nextAttemptAt: DUE });
           }

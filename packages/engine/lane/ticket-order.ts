@@ -7,7 +7,8 @@ export interface OpenSubject {
   readonly subjectId: string;
   /** Sequences of deliveries that have a due time, or are about to get one. */
   readonly open: readonly number[];
-  readonly hasParked: boolean;
+  /** The lowest sequence that is parked in its row; null when none is. */
+  readonly firstParked: number | null;
 }
 
 export type Turn =
@@ -23,10 +24,10 @@ interface Subject {
   open: readonly number[];
   underWay: readonly number[];
   behind: readonly DueDelivery[];
-  /** Some of its deliveries are parked in their rows. */
-  hasParked: boolean;
-  /** One was parked since the release that is under way began: that release does not know of it. */
-  isParkedAnew: boolean;
+  /** The lowest sequence that is parked in its row. */
+  firstParked: number | null;
+  /** The lowest that was parked since the release that is under way began: that release does not know of it. */
+  parkedAnew: number | null;
 }
 
 export interface Ended {
@@ -45,8 +46,8 @@ export class TicketOrder {
   readonly #subjects = new Map<string, Subject>();
 
   constructor(subjects: readonly OpenSubject[] = []) {
-    for (const { subjectId, open, hasParked } of subjects)
-      this.#subjects.set(subjectId, { open, underWay: NONE, behind: NONE, hasParked, isParkedAnew: false });
+    for (const { subjectId, open, firstParked } of subjects)
+      this.#subjects.set(subjectId, { open, underWay: NONE, behind: NONE, firstParked, parkedAnew: null });
   }
 
   /** Whether a delivery may start now; when it may, it counts as under way. */
@@ -54,15 +55,14 @@ export class TicketOrder {
     if (delivery.subjectId === null) return { kind: "start" };
     const subject = this.#subject(delivery.subjectId);
     const earlier = subject.open.filter((sequence) => sequence < delivery.sequence);
-    const isFresh = delivery.nextAttemptAt === null;
-    if (earlier.length === 0 && !(isFresh && subject.hasParked) && !this.#hasEarlierBehind(subject, delivery)) {
+    const isBehindParked = subject.firstParked !== null && subject.firstParked < delivery.sequence;
+    if (earlier.length === 0 && !isBehindParked && !this.#hasEarlierBehind(subject, delivery)) {
       subject.open = withNumber(subject.open, delivery.sequence);
       subject.underWay = withNumber(subject.underWay, delivery.sequence);
       return { kind: "start" };
     }
-    if (earlier.some((sequence) => !subject.underWay.includes(sequence)) || (isFresh && subject.hasParked)) {
-      subject.open = withoutNumber(subject.open, delivery.sequence);
-      subject.hasParked = subject.isParkedAnew = true;
+    if (isBehindParked || earlier.some((sequence) => !subject.underWay.includes(sequence))) {
+      park(subject, delivery);
       return { kind: "park" };
     }
     subject.behind = [...subject.behind, delivery];
@@ -77,12 +77,11 @@ export class TicketOrder {
     const behind = [...subject.behind].sort((a, b) => a.sequence - b.sequence);
     subject.behind = NONE;
     if (!hasEnded) {
-      if (behind.length > 0) subject.hasParked = subject.isParkedAnew = true;
-      for (const waiting of behind) subject.open = withoutNumber(subject.open, waiting.sequence);
+      for (const waiting of behind) park(subject, waiting);
       return { next: [], park: behind, release: false };
     }
     subject.open = withoutNumber(subject.open, delivery.sequence);
-    const release = subject.hasParked;
+    const release = subject.firstParked !== null;
     if (!release && behind.length === 0 && subject.open.length === 0) this.#subjects.delete(delivery.subjectId);
     return { next: behind, park: [], release };
   }
@@ -98,21 +97,31 @@ export class TicketOrder {
 
   /** Subjects whose parked deliveries wait for nothing: the owner before died between an end and the release. */
   stranded(): string[] {
-    return [...this.#subjects]
-      .filter(([, subject]) => subject.hasParked && subject.open.length === 0)
-      .map(([id]) => id);
+    return [...this.#subjects.keys()].filter((id) => this.isStranded(id));
+  }
+
+  /** Something of this subject is parked, and nothing is open whose end would release it. */
+  isStranded(subjectId: string): boolean {
+    const subject = this.#subjects.get(subjectId);
+    return subject !== undefined && subject.firstParked !== null && subject.open.length === 0;
+  }
+
+  /** The lowest sequence of this subject that is parked. */
+  firstParked(subjectId: string): number | null {
+    return this.#subjects.get(subjectId)?.firstParked ?? null;
   }
 
   /** Call before the first parked delivery of a subject is released; `released` afterwards. */
   beginRelease(subjectId: string): void {
-    this.#subject(subjectId).isParkedAnew = false;
+    this.#subject(subjectId).parkedAnew = null;
   }
 
   /** The first parked delivery of a subject was released in its row: later ones wait for it until it is loaded and ends. */
-  released(subjectId: string, release: { readonly sequence: number | null; readonly hasMore: boolean }): void {
+  released(subjectId: string, release: { readonly sequence: number | null; readonly next: number | null }): void {
     const subject = this.#subject(subjectId);
-    if (release.sequence !== null) subject.open = withNumber(subject.open, release.sequence);
-    subject.hasParked = release.hasMore || subject.isParkedAnew;
+    const isParkedAgain = release.sequence === subject.parkedAnew;
+    if (release.sequence !== null && !isParkedAgain) subject.open = withNumber(subject.open, release.sequence);
+    subject.firstParked = lower(release.next, subject.parkedAnew);
   }
 
   #hasEarlierBehind(subject: Subject, delivery: DueDelivery): boolean {
@@ -122,11 +131,22 @@ export class TicketOrder {
   #subject(subjectId: string): Subject {
     let subject = this.#subjects.get(subjectId);
     if (subject === undefined) {
-      subject = { open: NONE, underWay: NONE, behind: NONE, hasParked: false, isParkedAnew: false };
+      subject = { open: NONE, underWay: NONE, behind: NONE, firstParked: null, parkedAnew: null };
       this.#subjects.set(subjectId, subject);
     }
     return subject;
   }
+}
+
+function park(subject: Subject, { sequence }: DueDelivery): void {
+  subject.open = withoutNumber(subject.open, sequence);
+  subject.firstParked = lower(subject.firstParked, sequence);
+  subject.parkedAnew = lower(subject.parkedAnew, sequence);
+}
+
+function lower(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
 }
 
 function withNumber(numbers: readonly number[], one: number): readonly number[] {
