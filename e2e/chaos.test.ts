@@ -27,7 +27,7 @@ import { hearWitness, installWitness } from "./chaos/witness.ts";
 import { writeTickets } from "./chaos/writers.ts";
 
 const seed = Number(process.env["CHAOS_SEED"] ?? Math.floor(Math.random() * 1_000_000));
-const seconds = Number(process.env["CHAOS_SECONDS"] ?? 75);
+const seconds = Number(process.env["CHAOS_SECONDS"] ?? 95);
 
 /** Until nothing waits for fan-out, nothing is open and nothing is held. */
 async function untilSettled(db: Database): Promise<void> {
