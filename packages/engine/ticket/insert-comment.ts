@@ -3,7 +3,7 @@
 import type { TenantId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import { inLockOrder } from "./lock-order.ts";
+import { inLockOrder, landedOf } from "./lock-order.ts";
 import type { CommentedVersion } from "./rules/decide-comment.ts";
 import { AND_PUBLISH, TOLD_FROM, toEventRows } from "./write-events.ts";
 
@@ -39,7 +39,7 @@ export async function insertComments(
   tenantId: TenantId,
   comments: readonly NewCommentRow[],
 ): Promise<readonly boolean[]> {
-  const writes = inLockOrder(comments.map((comment) => ({ ...comment, ...comment.next })));
+  const writes = inLockOrder(comments);
   const rows = JSON.stringify(writes.map((write) => toRow(tenantId, write)));
   const written = await db.query<{ ticket_id: string }>(sql`
     WITH given AS MATERIALIZED (
@@ -60,8 +60,6 @@ export async function insertComments(
     ), remembered AS (
       INSERT INTO ticketwire.ticket_history (tenant_id, ticket_id, version, changed_at, changed_by, changes)
       SELECT tenant_id, ticket_id, version, moment, author_id, changes FROM written
-    )${TOLD_FROM}${toEventRows(writes)}${AND_PUBLISH}`);
-  const ids = new Set(written.map((row) => row.ticket_id));
-  const lucky = new Set(writes.filter(({ ticket }) => ids.has(ticket.ticket_id)).map(({ next }) => next));
-  return comments.map(({ next }) => lucky.has(next));
+    )${TOLD_FROM}${toEventRows(writes.map(({ next }) => next))}${AND_PUBLISH}`);
+  return landedOf(comments, writes, written);
 }

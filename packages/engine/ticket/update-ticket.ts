@@ -5,7 +5,7 @@ import type { Queryable } from "../db/database.ts";
 import { fragment, sql } from "../db/sql.ts";
 import type { NextVersion } from "./rules/decide-change.ts";
 import { AND_PUBLISH, TOLD_FROM, toEventRows } from "./write-events.ts";
-import { inLockOrder } from "./lock-order.ts";
+import { inLockOrder, landedOf } from "./lock-order.ts";
 
 export interface TicketUpdate {
   readonly userId: string | null;
@@ -57,9 +57,9 @@ export async function updateTickets(
   tenantId: TenantId,
   updates: readonly TicketUpdate[],
 ): Promise<readonly boolean[]> {
-  const writes = inLockOrder(updates.map((update) => ({ ...update, ...update.next })));
+  const writes = inLockOrder(updates);
   const rows = JSON.stringify(writes.map((write) => toRow(tenantId, write)));
-  const moves = (field: "title" | "tags"): boolean => writes.some(({ changes }) => changes[field] !== undefined);
+  const moves = (field: "title" | "tags"): boolean => writes.some(({ next }) => next.changes[field] !== undefined);
   // The tenant stands in each row so that the planner expects few of them, and finds each ticket by its key.
   const written = await db.query<{ ticket_id: string }>(sql`
     WITH given AS MATERIALIZED (
@@ -85,8 +85,6 @@ export async function updateTickets(
     ), remembered AS (
       INSERT INTO ticketwire.ticket_history (tenant_id, ticket_id, version, changed_at, changed_by, changes)
       SELECT tenant_id, ticket_id, version, moment, changed_by, changes FROM written
-    )${moves("title") ? NEW_WORDS : NOTHING}${moves("tags") ? NEW_TAGS : NOTHING}${TOLD_FROM}${toEventRows(writes)}${AND_PUBLISH}`);
-  const ids = new Set(written.map((row) => row.ticket_id));
-  const lucky = new Set(writes.filter(({ ticket }) => ids.has(ticket.ticket_id)).map(({ next }) => next));
-  return updates.map(({ next }) => lucky.has(next));
+    )${moves("title") ? NEW_WORDS : NOTHING}${moves("tags") ? NEW_TAGS : NOTHING}${TOLD_FROM}${toEventRows(writes.map(({ next }) => next))}${AND_PUBLISH}`);
+  return landedOf(updates, writes, written);
 }
