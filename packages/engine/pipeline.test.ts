@@ -86,6 +86,7 @@ interface Shown {
   reason: string | null;
   attempt_number: number;
   next_attempt_at: Date | null;
+  completed_at: Date | null;
   response_status_code: number | null;
   error_class: string | null;
   sequence: number;
@@ -93,7 +94,7 @@ interface Shown {
 
 function shownOf(webhookId: WebhookId): Promise<Shown[]> {
   return testDatabase.db.engine.query<Shown>(sql`
-    SELECT status, reason, attempt_number, next_attempt_at, response_status_code, error_class, sequence
+    SELECT status, reason, attempt_number, next_attempt_at, completed_at, response_status_code, error_class, sequence
     FROM ticketwire.deliveries WHERE webhook_id = ${webhookId} ORDER BY sequence`);
 }
 
@@ -124,7 +125,7 @@ describe("the pipeline", () => {
       "webhook-id": headers["x-alga-event-id"],
     });
     expect(await shownOf(webhookId)).toMatchObject([
-      { status: "delivered", response_status_code: 200, attempt_number: 1 },
+      { status: "delivered", response_status_code: 200, attempt_number: 1, completed_at: clock.now() },
     ]);
   });
 
@@ -139,6 +140,7 @@ describe("the pipeline", () => {
     receiver.replyWith({ status: 500 });
     await publishOne({ n: 1 });
     await pipeline.tick();
+    expect(await shownOf(webhookId)).toMatchObject([{ status: "retrying", completed_at: null }]);
     await pass(50);
     await pipeline.tick();
     expect(receiver.requests.length - before).toBe(1);
@@ -153,7 +155,13 @@ describe("the pipeline", () => {
     expect(new Set(sent.map((request) => request.body)).size).toBe(1);
     expect(new Set(sent.map((request) => request.headers["x-alga-delivery-id"])).size).toBe(1);
     expect(await shownOf(webhookId)).toMatchObject([
-      { status: "abandoned", attempt_number: 3, error_class: "status", next_attempt_at: null },
+      {
+        status: "abandoned",
+        attempt_number: 3,
+        error_class: "status",
+        next_attempt_at: null,
+        completed_at: expect.any(Date),
+      },
     ]);
     const [figures] = await testDatabase.db.engine.query<{ failed: number; abandoned: number; attempts: number }>(sql`
       SELECT sum(failed)::int AS failed, sum(abandoned)::int AS abandoned,

@@ -102,7 +102,8 @@ const IS_ASKED_ANEW = `(d.next_attempt_at IS NOT NULL AND d.next_attempt_at < 'i
           AND date_trunc('milliseconds', d.next_attempt_at) IS DISTINCT FROM o.due_before)`;
 
 // The pause for which it was to be held is over, or was never: seen by the lane's row, which a resume moves, and by its head.
-const IS_RESUMED = `(o.next_attempt_at = '-infinity' AND (o.was_reset OR EXISTS (SELECT FROM ticketwire.lane_heads AS h
+// Never NULL, as `NOT` of it is asked for too.
+const IS_RESUMED = `(o.next_attempt_at IS NOT DISTINCT FROM '-infinity' AND (o.was_reset OR EXISTS (SELECT FROM ticketwire.lane_heads AS h
           WHERE h.tenant_id = o.tenant_id AND h.webhook_id = o.webhook_id AND NOT h.paused)))`;
 
 // $1 process, $2 now, $3 batch, $4–$23 lane rows (laneParameters), $24–$44 outcomes (outcomeParameters).
