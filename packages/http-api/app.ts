@@ -13,6 +13,7 @@ import { keepAdmission, openAdmission } from "./auth/open-admission.ts";
 import { compileCallObserver } from "./edge/access-log.ts";
 import { allowOrigins } from "./edge/allow-origins.ts";
 import { compileAnswerHeaders, fixedHeaders } from "./edge/answer-headers.ts";
+import { type Continues, watchContinues } from "./edge/expect-continue.ts";
 import { openFastify } from "./edge/open-fastify.ts";
 import {
   type MethodFinder,
@@ -46,16 +47,18 @@ declare module "fastify" {
 interface StepParts {
   readonly admission: AdmissionParts;
   readonly findMethods: MethodFinder;
+  readonly continues: Continues;
 }
 
 /** The steps before any route, in this order. */
-function addSteps(app: FastifyInstance, { admission, findMethods }: StepParts): void {
+function addSteps(app: FastifyInstance, { admission, findMethods, continues }: StepParts): void {
   app.addHook("onRequest", async (request, reply) => {
     refuseOddMethod(request, findMethods);
     const isOurs = request.routeOptions.config.declared !== undefined || request.url.startsWith(`${BASE_PATH}/`);
     if (isOurs) await admit(admission, request, reply);
     refuseOddRequest(request);
     if (request.is404) throw refuseUnknown(request, findMethods);
+    continues.release(request, reply);
   });
 }
 
@@ -125,13 +128,17 @@ export function createApp(options: AppOptions): FastifyInstance {
     socketHeaders: (address) => ({ ...fixedHeaders(options.baseUrl), ...addressLimitHeaders(admission, address) }),
   });
   const findMethods = watchMethods(app);
+  const continues = watchContinues(app);
   keepAdmission(app, admission);
   const observe = compileCallObserver(registry);
   // Before everything that may answer: no answer is without them.
-  app.addHook("onRequest", async (request, reply) => prepare(request, reply));
+  app.addHook("onRequest", async (request, reply) => {
+    prepare(request, reply);
+    continues.hold(request, reply);
+  });
   allowOrigins(app, options.corsOrigins ?? []);
   // Once CORS is in place, which answers what needs no key.
-  app.after(() => addSteps(app, { admission, findMethods }));
+  app.after(() => addSteps(app, { admission, findMethods, continues }));
   app.addHook("onResponse", async (request, reply) => observe(request, reply));
   mountPages(app, options, registry);
   mountDashboardPages(app, options, { sessions, admission });

@@ -1,10 +1,9 @@
 // What the HTTP server bears: raw connections to a listening app, CORS, logs and figures.
-import { once } from "node:events";
-import { connect } from "node:net";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { echoResource } from "../testkit/echo-resource.ts";
+import { exchangeRaw } from "../testkit/raw-exchange.ts";
 import { openTestApp, type TestApp } from "../testkit/test-app.ts";
 
 const logLines: string[] = [];
@@ -25,17 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => t[Symbol.asyncDispose]());
 
-/** Sends bytes and reads until the server closes the connection. */
-async function exchange(bytes: string): Promise<string> {
-  const socket = connect(port, "127.0.0.1");
-  let answer = "";
-  socket.on("data", (chunk) => (answer += chunk.toString("latin1")));
-  socket.on("error", () => undefined);
-  await once(socket, "connect");
-  socket.write(bytes);
-  await once(socket, "close");
-  return answer;
-}
+const exchange = (bytes: string): Promise<string> => exchangeRaw(port, bytes);
 
 describe("a connection", () => {
   const head = () => `Host: x\r\nX-API-Key: ${t.admin.key}\r\n`;

@@ -8,6 +8,8 @@ export const EDGE_LIMITS = {
   /** A request must be there, body included, within this. */
   requestMs: 30_000,
   headersMs: 10_000,
+  /** A connection on which nothing moves for this long is cut: longer than the longest poll or test delivery takes to answer. */
+  stillMs: 120_000,
   /** How often slow requests are looked for. */
   checkMs: 2_000,
   headerBytes: 16 * 1024,
@@ -31,6 +33,7 @@ export type EdgeLimits = Readonly<Record<keyof typeof EDGE_LIMITS, number>>;
 function httpOptions(limits: EdgeLimits) {
   return {
     requestTimeout: limits.requestMs,
+    connectionTimeout: limits.stillMs,
     http: {
       headersTimeout: limits.headersMs,
       connectionsCheckingInterval: limits.checkMs,

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { API_HEADERS, ERROR_STATUS, type ErrorCode } from "@ticketwire/contract";
+import { KNOWN_METHODS } from "./odd-requests.ts";
 
 const BROKEN = ["BAD_REQUEST", "This is not a valid HTTP request."] as const;
 
@@ -29,6 +30,7 @@ export function compileSocketAnswer(headersOf: SocketHeaders): SocketAnswer {
       "Content-Type": "application/json; charset=utf-8",
       "Content-Length": Buffer.byteLength(body),
       Connection: "close",
+      ...(code === "METHOD_NOT_ALLOWED" ? { Allow: [...KNOWN_METHODS].join(", ") } : {}),
     };
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     const status = ERROR_STATUS[code];

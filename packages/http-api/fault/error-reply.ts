@@ -53,8 +53,11 @@ export function toApiError(error: unknown): ApiError {
   );
 }
 
+// Named, and not refused by a weight of zero.
+const ACCEPTS_PROBLEM = /(?:^|,)\s*application\/problem\+json\s*(?![^,]*;\s*q=0(?:\.0*)?\s*(?:[,;]|$))(?:[,;]|$)/i;
+
 function wantsProblem(request: FastifyRequest): boolean {
-  return request.headers.accept?.includes(PROBLEM_JSON) ?? false;
+  return ACCEPTS_PROBLEM.test(request.headers.accept ?? "");
 }
 
 const TITLES = Object.fromEntries(

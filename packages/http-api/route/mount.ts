@@ -68,6 +68,9 @@ function compileReader(route: Route): (request: FastifyRequest) => Input {
   return (request) => {
     if (request.headers["if-match"] !== undefined && !route.conditional)
       throw apiError("BAD_REQUEST", "If-Match is not possible here; leave it out.");
+    // `/tickets/` names no ticket: there is nothing there, rather than an id of bad form.
+    if (Object.values(request.params as object).includes(""))
+      throw apiError("NOT_FOUND", "The id in the path is missing.");
     const { raw } = request.query as { readonly raw: RawQuery | null };
     if (raw === null) throw apiError("BAD_REQUEST", "The query string holds an escape that is not UTF-8.");
     const findings: ErrorDetail[] = [...findInParams(request.params)];
