@@ -1,13 +1,14 @@
 // The description does not lie: for every operation, what it allows is answered as it says, and what it forbids is refused by
 // name. Requests are generated from it, by chance that repeats; CONTRACT_SEED tries another chance.
-import type { InjectOptions, LightMyRequestResponse } from "fastify";
+import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildCommittedDocument } from "../openapi/committed-document.ts";
 import type { Json } from "../openapi/schema-book.ts";
 import { openTestApp, type TestApp } from "../testkit/test-app.ts";
 import { Chance } from "./chance.ts";
 import { Description, type Operation } from "./description.ts";
-import { align, harvest } from "./harvest.ts";
+import { harvest } from "./harvest.ts";
+import { makeGood, toRequest } from "./request-maker.ts";
 import { type RequestParts, spoil } from "./spoil.ts";
 import { type SchemaNode, ValueMaker } from "./value-maker.ts";
 import { makeWorld, type World } from "./world.ts";
@@ -68,33 +69,7 @@ afterAll(async () => {
   await t[Symbol.asyncDispose]();
 });
 
-// Lists in both forms: with commas where the words allow it, else as a JSON array.
-function toWord(value: Json): string {
-  if (!Array.isArray(value)) return String(value);
-  const isPlain = value.length > 0 && value.every((item) => typeof item === "string" && /^[\w.-]+$/.test(item));
-  return isPlain ? value.join(",") : JSON.stringify(value);
-}
-
-function toRequest(operation: Operation, parts: RequestParts): InjectOptions {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_match, name: string) =>
-    encodeURIComponent(String(parts.params[name])),
-  );
-  const query = new URLSearchParams(Object.entries(parts.query).map(([name, value]) => [name, toWord(value)]));
-  const url = query.size === 0 ? path : `${path}?${query}`;
-  const method = operation.method as "GET";
-  return parts.body === undefined ? { method, url } : { method, url, payload: parts.body };
-}
-
-function makeGood(operation: Operation): RequestParts {
-  const { params, query, body } = operation;
-  const asRecord = (schema: SchemaNode) => maker.make(schema, "") as Readonly<Record<string, Json>>;
-  const { cursor: _cursor, ...rest } = asRecord(query);
-  return {
-    params: align(asRecord(params), world.companions),
-    query: rest,
-    body: body === undefined ? undefined : asRecord(body),
-  };
-}
+const good = (operation: Operation): RequestParts => makeGood(operation, maker, world.companions);
 
 function expectAsDescribed(operation: Operation, answer: LightMyRequestResponse): void {
   const { statusCode: status, body } = answer;
@@ -115,7 +90,7 @@ describe.each(ordered.map((operation) => [operation.operationId, operation] as c
   (_id, operation) => {
     it("answers as described to what is allowed", async () => {
       for (let n = 0; n < GOOD_REQUESTS || (n < MOST_REQUESTS && !hasEnough(operation.operationId)); n++) {
-        const request = toRequest(operation, makeGood(operation));
+        const request = toRequest(operation, good(operation));
         const answer = await world.call(request);
         expectAsDescribed(operation, answer);
         if (answer.statusCode < 300) succeeded.add(operation.operationId);
@@ -126,7 +101,7 @@ describe.each(ordered.map((operation) => [operation.operationId, operation] as c
 
     it("refuses by name what is forbidden", async () => {
       const { query, body } = operation;
-      for (const bad of spoil({ query, body, resolve }, makeGood(operation))) {
+      for (const bad of spoil({ query, body, resolve }, good(operation))) {
         const answer = await world.call(toRequest(operation, bad));
         const refused = {
           what: bad.what,
@@ -143,13 +118,13 @@ describe.each(ordered.map((operation) => [operation.operationId, operation] as c
     });
 
     it("asks for a key, for its scope, and for nothing before", async () => {
-      const good = toRequest(operation, makeGood(operation));
-      const without = await t.app.inject(good);
+      const request = toRequest(operation, good(operation));
+      const without = await t.app.inject(request);
       expect(without.statusCode).toBe(401);
       expectAsDescribed(operation, without);
       if (operation.scope === undefined) return;
       const stranger = await t.app.inject({
-        ...good,
+        ...request,
         payload: "{broken",
         headers: { "x-api-key": world.powerlessKey, "content-type": "text/x" },
       });
