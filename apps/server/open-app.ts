@@ -48,6 +48,8 @@ export async function openApp(
     name: "api-upkeep",
     pollMs: MAINTAIN_MS,
     async round() {
+      // Where there is an engine, each of its heartbeats looks.
+      if (engine === null) await clock.sync();
       await app.maintain();
       return false;
     },

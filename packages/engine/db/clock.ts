@@ -30,9 +30,16 @@ async function lookAt(db: Queryable): Promise<Look> {
   return { base: row.now.getTime() - (asked + answered) / 2, tookMs: answered - asked };
 }
 
-/** A clock that follows the database's; until the first `sync` it is the machine's. */
+/** The database tells whole milliseconds. */
+const GRAIN_MS = 1;
+
+/**
+ * A clock that follows the database's; until the first `sync` it is the machine's. A look that can not prove it wrong leaves
+ * it as it is: a busy process, whose looks are inexact, does not go to and fro with them.
+ */
 export function followDatabaseClock(db: Queryable): DatabaseClock {
   let base = Date.now() - performance.now();
+  let isFirst = true;
   return {
     now: () => new Date(base + performance.now()),
     async sync() {
@@ -41,7 +48,9 @@ export function followDatabaseClock(db: Queryable): DatabaseClock {
         const look = await lookAt(db);
         if (look.tookMs < best.tookMs) best = look;
       }
-      base = best.base;
+      const isWrong = Math.abs(best.base - base) > best.tookMs / 2 + GRAIN_MS;
+      if (isFirst || isWrong) base = best.base;
+      isFirst = false;
     },
   };
 }
