@@ -1,6 +1,7 @@
 // The slow work of the server beside the engine's own, each a bounded round: mail, and what expires.
 // In: the database. Out: rounds for the engine's loops.
 import { dropExpiredIdempotencyKeys } from "@ticketwire/engine/access/idempotency-keys";
+import { dropOrphanedBuckets } from "@ticketwire/engine/access/lease-tokens";
 import { dropExpiredSessions } from "@ticketwire/engine/access/sessions";
 import { type EngineChoreOptions, listEngineChores } from "@ticketwire/engine/chores";
 import type { Chore } from "@ticketwire/engine/engine";
@@ -30,6 +31,8 @@ export function listChores(options: ChoreOptions): readonly Chore[] {
       async round() {
         await dropExpiredIdempotencyKeys(db.engine, clock.now());
         await dropExpiredSessions(db.engine, clock.now());
+        // Behind the sessions, whose buckets go with them.
+        await dropOrphanedBuckets(db.engine);
         return false;
       },
     },

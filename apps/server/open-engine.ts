@@ -58,7 +58,13 @@ export async function openEngine(parts: ServerParts, stack: AsyncDisposableStack
     version: VERSION,
     name: `${hostname()}:${process.pid}`,
     autoDisableAfterMs,
-    chores: listChores({ db, clock, retentionDays: config.retentionDays, sendMail }),
+    chores: listChores({
+      db,
+      clock,
+      retentionDays: config.retentionDays,
+      auditDays: config.auditRetentionDays,
+      sendMail,
+    }),
     observer: observe(parts, metrics, tracing),
     async onStandingChange(change) {
       await act(change);

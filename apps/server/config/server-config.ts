@@ -39,6 +39,7 @@ export interface ServerConfig {
   /** `address/prefix` each. */
   readonly trustedProxies: readonly string[];
   readonly retentionDays: number;
+  readonly auditRetentionDays: number;
   /** Can hold a password. Null: mails are kept and shown, not sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;

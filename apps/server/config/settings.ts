@@ -1,6 +1,7 @@
 // The table of everything an operator can set (CONTRACT section 5). Variables, flags, defaults, the help text and
 // docs/reference/configuration.md are all made from it; a new setting is one new row and one field of ServerConfig.
 import { DEFAULT_RETRY_SCHEDULE, LIMITS } from "@ticketwire/contract";
+import { AUDIT_DAYS } from "@ticketwire/engine/db/purge-aged";
 import {
   parseApiKey,
   parseBaseUrl,
@@ -183,6 +184,15 @@ const SETTINGS: { readonly [Name in keyof ServerConfig]: Setting<ServerConfig[Na
     meaning: "How long events, deliveries and attempts are kept.",
     isSecret: false,
     parse: parseWhole(1, 3650),
+  },
+  auditRetentionDays: {
+    variable: "TICKETWIRE_AUDIT_RETENTION_DAYS",
+    byDefault: String(AUDIT_DAYS),
+    fallback: AUDIT_DAYS,
+    allowed: "a whole number of days from 1 to 36500",
+    meaning: "How long the audit log is kept.",
+    isSecret: false,
+    parse: parseWhole(1, 36_500),
   },
   smtpUrl: {
     variable: "TICKETWIRE_SMTP_URL",

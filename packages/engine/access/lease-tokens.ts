@@ -49,3 +49,15 @@ export async function giveBackTokens(tenant: Queryable, key: BucketKey, count: n
     UPDATE ticketwire.rate_buckets SET tokens = tokens + ${count}
     WHERE tenant_id = ${key.tenantId} AND api_key_id = ${key.apiKeyId}`);
 }
+
+/** Deletes buckets whose key or session is gone; returns how many. Spans tenants, as clean-up does. */
+export async function dropOrphanedBuckets(engine: Queryable): Promise<number> {
+  const rows = await engine.query(sql`
+    DELETE FROM ticketwire.rate_buckets AS b
+    WHERE NOT EXISTS (
+        SELECT FROM ticketwire.api_keys AS k WHERE k.tenant_id = b.tenant_id AND k.api_key_id = b.api_key_id)
+      AND NOT EXISTS (
+        SELECT FROM ticketwire.sessions AS s WHERE s.tenant_id = b.tenant_id AND s.session_id = b.api_key_id)
+    RETURNING 1 AS dropped`);
+  return rows.length;
+}

@@ -24,7 +24,7 @@ export interface AuditEntry {
   readonly auditId?: string;
 }
 
-/** Adds an entry; nothing ever changes or removes one. */
+/** Adds an entry; nothing changes one, and only age removes it. */
 export async function insertAuditEntry(tx: Queryable, entry: AuditEntry): Promise<void> {
   await tx.query(sql`
     INSERT INTO ticketwire.audit_log (tenant_id, audit_id, occurred_at, actor_type, actor_id, action, subject_type,

@@ -24,6 +24,8 @@ const PARTITION_LOCK = 0x70617274;
 export interface PartitionChange {
   readonly made: readonly string[];
   readonly dropped: readonly string[];
+  /** False after a leap of the clock: then nothing is to be deleted for its age. */
+  readonly isClockTrusted: boolean;
 }
 
 /** The UTC day of a moment, `YYYY-MM-DD`. */
@@ -163,8 +165,8 @@ export async function maintainPartitions(
 ): Promise<PartitionChange> {
   const { now, retentionDays } = options;
   const oldestDay = dayOf(new Date(now.getTime() - retentionDays * DAY_MS));
-  const isTrusted = await mayDrop(db, now);
-  if (isTrusted) await dropAgedStrays(db, oldestDay);
+  const isClockTrusted = await mayDrop(db, now);
+  if (isClockTrusted) await dropAgedStrays(db, oldestDay);
   const made = await makeMissing(db, now);
-  return { made, dropped: isTrusted ? await dropAged(db, oldestDay) : [] };
+  return { made, dropped: isClockTrusted ? await dropAged(db, oldestDay) : [], isClockTrusted };
 }
