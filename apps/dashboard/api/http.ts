@@ -123,8 +123,18 @@ export async function call<Answer>(path: string, options: CallOptions = {}): Pro
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
+async function endSession(): Promise<void> {
+  await fetch("/msp/session", { method: "DELETE", headers: { "X-Requested-With": "dashboard" } });
+}
+
 /** Signs out and shows the sign-in page. */
 export async function signOut(): Promise<void> {
-  await fetch("/msp/session", { method: "DELETE", headers: { "X-Requested-With": "dashboard" } });
+  await endSession();
   location.assign("/msp");
+}
+
+/** Signs out and asks for another key, which then opens this page. */
+export async function changeKey(): Promise<void> {
+  await endSession();
+  location.reload();
 }

@@ -1,12 +1,13 @@
 // Who is signed in: asked once a page, kept for as long as it is open.
-import { queryOptions } from "@tanstack/react-query";
+import type { ApiScope } from "@ticketwire/contract/statuses";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call, type One } from "./http.ts";
 
 export interface Me {
   readonly tenant: { readonly tenant_id: string; readonly name: string };
   readonly user: { readonly user_id: string; readonly name: string; readonly email: string };
   readonly api_key: { readonly api_key_id: string; readonly name: string; readonly key_hint: string };
-  readonly scopes: readonly string[];
+  readonly scopes: readonly ApiScope[];
   readonly is_installation_admin: boolean;
 }
 
@@ -16,3 +17,9 @@ export const meQuery = queryOptions({
   select: ({ data }) => data,
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** Whether the key may do what needs this scope. Until it is known who is signed in, the server is left to judge. */
+export function useMay(scope: ApiScope): boolean {
+  const { data: me } = useQuery(meQuery);
+  return me === undefined || me.scopes.includes(scope) || me.scopes.includes("admin");
+}

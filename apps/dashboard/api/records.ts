@@ -64,6 +64,7 @@ export interface Webhook {
   readonly timeout_ms: number;
   readonly ordering: Ordering;
   readonly retry_schedule: readonly number[];
+  readonly tags: readonly string[];
   readonly created_at: string;
   readonly updated_at: string;
   readonly total_deliveries: number;

@@ -2,7 +2,7 @@
 import { Text, UnstyledButton } from "@mantine/core";
 import type { Attempt, DeliveryWithAttempts } from "../api/records.ts";
 import { Card } from "../ui/card.tsx";
-import { formatMs } from "../ui/format.ts";
+import { asSentence, formatMs, formatSeconds } from "../ui/format.ts";
 import { Mark } from "../ui/mark.tsx";
 import { Moment } from "../ui/moment.tsx";
 import classes from "./deliveries.module.css";
@@ -20,15 +20,22 @@ function outcomeOf({ error_class: error, response_status_code: code }: Attempt):
 
 function AttemptItem({
   attempt,
+  before,
   isChosen,
   onChoose,
 }: {
   readonly attempt: Attempt;
+  readonly before: Attempt | undefined;
   readonly isChosen: boolean;
   onChoose(): void;
 }) {
   return (
-    <li>
+    <li className={classes.step}>
+      {before !== undefined && (
+        <Text component="span" size="xs" c="var(--tw-faint)" className={classes.wait}>
+          {formatSeconds((Date.parse(attempt.attempted_at) - Date.parse(before.attempted_at)) / 1000)}
+        </Text>
+      )}
       <UnstyledButton className={classes.attempt} aria-pressed={isChosen} onClick={onChoose}>
         <Text component="span" size="sm" fw={600}>
           Attempt {attempt.attempt_number}
@@ -48,14 +55,15 @@ export function AttemptTimeline({ delivery, chosen, onChoose }: AttemptTimelineP
     <Card title="Attempts">
       {attempts.length === 0 && (
         <Text size="sm" c="var(--tw-faint)">
-          None yet{delivery.reason === null ? "" : `: ${delivery.reason}`}.
+          {delivery.reason === null ? "None yet." : `None yet. ${asSentence(delivery.reason)}`}
         </Text>
       )}
       <ol className={classes.attempts}>
-        {attempts.map((attempt) => (
+        {attempts.map((attempt, place) => (
           <AttemptItem
             key={attempt.attempt_number}
             attempt={attempt}
+            before={attempts[place - 1]}
             isChosen={attempt.attempt_number === chosen}
             onChoose={() => onChoose(attempt.attempt_number)}
           />

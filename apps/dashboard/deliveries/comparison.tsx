@@ -32,15 +32,52 @@ function rowsOf(
   return labels.map((label, index) => [label, first[index] ?? "", second[index] ?? ""]);
 }
 
-function BodyDiff({ left, right }: { readonly left: string; readonly right: string }) {
+/** Lines that are the same on both sides and are kept around a difference. */
+const AROUND = 3;
+
+/** What is the same on both sides; of a long run only what lies around the differences. */
+function Same({ text }: { readonly text: string }) {
+  const lines = text.replace(/\n$/, "").split("\n");
+  const folded = lines.length - 2 * AROUND;
+  if (folded < 4) return <span>{text}</span>;
+  return (
+    <>
+      <span>{lines.slice(0, AROUND).join("\n")}</span>
+      <span className={classes.fold}>… {folded} lines are the same</span>
+      <span>{`${lines.slice(-AROUND).join("\n")}\n`}</span>
+    </>
+  );
+}
+
+function BodyDiff({ left, right, label }: { readonly left: string; readonly right: string; readonly label: string }) {
   const parts = useMemo(() => diffLines(prettyJson(left), prettyJson(right)), [left, right]);
   return (
-    <pre className={classes.diff} tabIndex={0} aria-label="Differences of the bodies">
+    <pre className={classes.diff} tabIndex={0} aria-label={`Differences of the ${label}`}>
       {parts.map((part, index) => {
         if (part.added) return <ins key={index}>{part.value}</ins>;
-        return part.removed ? <del key={index}>{part.value}</del> : <span key={index}>{part.value}</span>;
+        return part.removed ? <del key={index}>{part.value}</del> : <Same key={index} text={part.value} />;
       })}
     </pre>
+  );
+}
+
+interface BodiesProps {
+  readonly title: string;
+  /** What is said when nothing differs. */
+  readonly same: string;
+  readonly left: string | null;
+  readonly right: string | null;
+}
+
+function Bodies({ title, same, left, right }: BodiesProps) {
+  const isSame = left === right;
+  return (
+    <Card title={title}>
+      <Text size="sm" c="var(--tw-faint)" mb={isSame ? 0 : "xs"}>
+        {isSame ? same : "Lines with − are only in the first, those with + only in the second."}
+      </Text>
+      {!isSame && <BodyDiff left={left ?? ""} right={right ?? ""} label={title.toLowerCase()} />}
+    </Card>
   );
 }
 
@@ -63,34 +100,26 @@ export function Comparison({ left, rightId, nameOf, back }: ComparisonProps) {
           Show the first one alone
         </Button>
       </Group>
-      <Table.ScrollContainer minWidth={420}>
-        <Table withTableBorder>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th />
-              <Table.Th>First</Table.Th>
-              <Table.Th>Second</Table.Th>
+      <Table withTableBorder className={classes.pair}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th />
+            <Table.Th>First</Table.Th>
+            <Table.Th>Second</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rowsOf(left, right, nameOf).map(([label, first, second]) => (
+            <Table.Tr key={label} fw={first === second ? 400 : 600}>
+              <Table.Th scope="row">{label}</Table.Th>
+              <Table.Td>{first}</Table.Td>
+              <Table.Td>{second}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rowsOf(left, right, nameOf).map(([label, first, second]) => (
-              <Table.Tr key={label} fw={first === second ? 400 : 600}>
-                <Table.Th scope="row">{label}</Table.Th>
-                <Table.Td>{first}</Table.Td>
-                <Table.Td>{second}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      <Card title="Bodies">
-        <Text size="sm" c="var(--tw-faint)" mb="xs">
-          {left.request_body === right.request_body
-            ? "The same bytes were sent."
-            : "Lines with − are only in the first, those with + only in the second."}
-        </Text>
-        <BodyDiff left={left.request_body ?? ""} right={right.request_body ?? ""} />
-      </Card>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Bodies title="Bodies" same="The same bytes were sent." left={left.request_body} right={right.request_body} />
+      <Bodies title="Answers" same="The same was answered." left={left.response_body} right={right.response_body} />
     </Stack>
   );
 }

@@ -2,16 +2,18 @@
 // Everything that is chosen stands in the address.
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { webhooksQuery } from "../api/webhooks.ts";
 import { deliveriesRoute } from "../shell/router.tsx";
 import { useStepBack } from "../shell/step-back.ts";
 import { LinkButton } from "../ui/links.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
+import { NeedsScope } from "../ui/scope.tsx";
 import { Empty, Fault, Loading } from "../ui/states.tsx";
 import { DeliveryFilters } from "./delivery-filters.tsx";
 import { DeliveryList, filtersOf } from "./delivery-list.tsx";
-import type { DeliverySearch } from "./delivery-search.ts";
+import type { Show } from "./delivery-search.ts";
+import { useWebhookNames } from "./webhook-names.ts";
 
 function NoWebhook() {
   return (
@@ -28,18 +30,20 @@ function NoWebhook() {
   );
 }
 
-export function DeliveriesPage() {
+function Deliveries() {
   const search = deliveriesRoute.useSearch();
   const navigate = useNavigate({ from: "/deliveries" });
   const { data: webhooks, error, refetch } = useQuery(webhooksQuery);
   const [isLive, setLive] = useState(true);
   const back = useStepBack();
-  const show = (next: DeliverySearch, isStep = false) =>
-    void navigate({ search: next, replace: !isStep, state: { isStep } });
-  const nameOf = useCallback(
-    (id: string) => webhooks?.find(({ webhook_id }) => webhook_id === id)?.name ?? "a deleted webhook",
-    [webhooks],
-  );
+  const names = useWebhookNames(webhooks);
+  const show: Show = (next, move = "replace") =>
+    void navigate({
+      search: next,
+      replace: move === "replace",
+      // What takes the place of something keeps the way back that led there.
+      state: move === "replace" ? true : { isStep: move === "open" },
+    });
   const isEmpty = webhooks?.length === 0 && Object.values(search).every((value) => value === undefined);
   return (
     <>
@@ -53,7 +57,7 @@ export function DeliveriesPage() {
           <DeliveryList
             key={JSON.stringify([search.webhook, filtersOf(search)])}
             search={search}
-            nameOf={nameOf}
+            webhooks={names}
             isLive={isLive}
             setLive={setLive}
             show={show}
@@ -62,5 +66,13 @@ export function DeliveriesPage() {
         </>
       )}
     </>
+  );
+}
+
+export function DeliveriesPage() {
+  return (
+    <NeedsScope scope="webhooks:read" title="Deliveries">
+      <Deliveries />
+    </NeedsScope>
   );
 }

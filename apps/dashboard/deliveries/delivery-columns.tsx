@@ -1,6 +1,7 @@
 // The columns of the table of deliveries.
 import { Code, Text } from "@mantine/core";
 import type { Delivery } from "../api/records.ts";
+import { CellName } from "../ui/cell-name.tsx";
 import { Mark, StatusMark } from "../ui/mark.tsx";
 import { Moment } from "../ui/moment.tsx";
 import type { RecordColumn } from "../ui/record-table.tsx";
@@ -48,7 +49,7 @@ const SELECT = selectColumn<Delivery>((delivery) => `delivery ${delivery.sequenc
 const STATUS: RecordColumn<Delivery> = {
   id: "status",
   header: "Status",
-  meta: { width: "6.6rem" },
+  meta: { width: "6.2rem" },
   cell: ({ row }) => <StatusMark status={row.original.status} title={row.original.reason} />,
 };
 
@@ -63,7 +64,7 @@ const OTHERS: readonly RecordColumn<Delivery>[] = [
   {
     id: "event",
     header: "Event",
-    meta: { width: "minmax(8rem, 11.5rem)" },
+    meta: { width: "minmax(4.5rem, 11.5rem)" },
     cell: ({ row }) => (
       <Code bg="transparent" p={0} title={row.original.event_type}>
         {row.original.event_type}
@@ -73,8 +74,14 @@ const OTHERS: readonly RecordColumn<Delivery>[] = [
   {
     id: "answer",
     header: "Answer",
-    meta: { width: "minmax(3.6rem, 4.9rem)" },
+    meta: { width: "minmax(3.4rem, 4.9rem)" },
     cell: ({ row }) => <Answer delivery={row.original} />,
+  },
+  {
+    id: "age",
+    header: "Age",
+    meta: { width: "3.1rem", isEnd: true, isSmall: true },
+    cell: ({ row }) => <Moment at={row.original.created_at} as="age" />,
   },
   {
     id: "duration",
@@ -110,8 +117,8 @@ export function columnsFor(nameOf: ((webhookId: string) => string) | null): read
   const webhook: RecordColumn<Delivery> = {
     id: "webhook",
     header: "Webhook",
-    meta: { width: "minmax(5rem, 1fr)" },
-    cell: ({ row }) => <span title={nameOf(row.original.webhook_id)}>{nameOf(row.original.webhook_id)}</span>,
+    meta: { width: "minmax(4.5rem, 1fr)" },
+    cell: ({ row }) => <CellName name={nameOf(row.original.webhook_id)} />,
   };
   // Beside the webhook's name there is no room for the event on a small screen.
   const others = OTHERS.map((column) =>

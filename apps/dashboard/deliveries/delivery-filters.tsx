@@ -2,18 +2,18 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { EVENT_TYPES } from "@ticketwire/contract/events";
 import { DELIVERY_STATUSES } from "@ticketwire/contract/statuses";
-import { Clock } from "lucide-react";
+import { Clock, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Webhook } from "../api/records.ts";
 import { DateTimeField } from "../ui/date-time-field.tsx";
 import { FilterBar } from "../ui/filter-bar.tsx";
 import { SearchField } from "../ui/search-field.tsx";
-import { type DeliverySearch, isAnswer } from "./delivery-search.ts";
+import { type DeliverySearch, isAnswer, type Show } from "./delivery-search.ts";
 
 export interface DeliveryFiltersProps {
   readonly webhooks: readonly Webhook[];
   readonly search: DeliverySearch;
-  onChange(search: DeliverySearch): void;
+  onChange: Show;
 }
 
 const KINDS = [
@@ -38,7 +38,7 @@ function Times({ search, onChange }: Pick<DeliveryFiltersProps, "search" | "onCh
       </Button>
     );
   const set = (name: "from_date" | "to_date") => (value: string | null) =>
-    onChange({ ...search, [name]: value === null ? undefined : new Date(value).toISOString() });
+    onChange({ [name]: value === null ? undefined : new Date(value).toISOString() });
   return (["from_date", "to_date"] as const).map((name) => (
     <DateTimeField
       key={name}
@@ -69,10 +69,27 @@ function AnswerField({ search, onChange }: Pick<DeliveryFiltersProps, "search" |
       onChange={({ currentTarget: { value } }) => {
         const code = value.trim().toLowerCase();
         setTyped(code);
-        if (code === "" || isAnswer(code)) onChange({ response_status: code || undefined });
+        if (code === "" || isAnswer(code)) onChange({ response_status: code || undefined }, "replace");
       }}
     />
   );
+}
+
+/** What a link narrowed the list to, and no field here shows: said, and taken away with a click. */
+function Subjects({ search, onChange }: Pick<DeliveryFiltersProps, "search" | "onChange">) {
+  const present = (["ticket_id", "event_id"] as const).filter((name) => search[name] !== undefined);
+  return present.map((name) => (
+    <Button
+      key={name}
+      variant="light"
+      rightSection={<X size={14} aria-hidden />}
+      title={search[name]}
+      aria-label={`Of one ${name === "ticket_id" ? "ticket" : "event"}: show all`}
+      onClick={() => onChange({ [name]: undefined })}
+    >
+      One {name === "ticket_id" ? "ticket" : "event"} only
+    </Button>
+  ));
 }
 
 function Kinds({ search, onChange: set }: Pick<DeliveryFiltersProps, "search" | "onChange">) {
@@ -113,19 +130,21 @@ function Kinds({ search, onChange: set }: Pick<DeliveryFiltersProps, "search" | 
 export function DeliveryFilters({ webhooks, search, onChange }: DeliveryFiltersProps) {
   const { delivery: _delivery, compare: _compare, ...filters } = search;
   const isNarrowed = Object.values(filters).some((value) => value !== undefined);
-  const set = (part: DeliverySearch) => onChange({ ...search, ...part, delivery: undefined, compare: undefined });
+  // What is chosen can be gone back from; what is typed is not a step for each letter.
+  const set: Show = (part, move = "narrow") =>
+    onChange({ ...search, ...part, delivery: undefined, compare: undefined }, move);
   return (
     <FilterBar
       label="Deliveries"
       isNarrowed={isNarrowed}
-      onClear={() => onChange({})}
+      onClear={() => onChange({}, "narrow")}
       first={
         <>
           <SearchField
             label="Search deliveries"
             placeholder="Text or id in body, answer, error"
             value={search.search ?? ""}
-            onChange={(text) => set({ search: text || undefined })}
+            onChange={(text) => set({ search: text || undefined }, "replace")}
           />
           <Select
             w={210}
@@ -142,6 +161,7 @@ export function DeliveryFilters({ webhooks, search, onChange }: DeliveryFiltersP
     >
       <Kinds search={search} onChange={set} />
       <Times search={search} onChange={set} />
+      <Subjects search={search} onChange={set} />
     </FilterBar>
   );
 }

@@ -7,9 +7,11 @@ import { RecordTable } from "../ui/record-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { usePages } from "../ui/use-pages.ts";
 import { columnsFor } from "./delivery-columns.tsx";
-import { DeliveryDrawer } from "./delivery-drawer.tsx";
-import type { DeliverySearch } from "./delivery-search.ts";
+import { DeliveryDrawer, type Neighbours } from "./delivery-drawer.tsx";
+import type { DeliverySearch, Show } from "./delivery-search.ts";
+import type { Selection } from "./resending.ts";
 import { SelectionBar } from "./selection-bar.tsx";
+import type { WebhookNames } from "./webhook-names.ts";
 
 const LIVE_MS = 2_000;
 
@@ -29,9 +31,6 @@ export function filtersOf({ webhook: _webhook, delivery: _delivery, compare: _co
   return filters;
 }
 
-/** The webhook of each selected delivery, by the delivery's id. */
-export type Selection = Readonly<Record<string, string>>;
-
 function useSelection(rows: readonly Delivery[]) {
   const [selection, setSelection] = useState<Selection>({});
   const marks = Object.fromEntries(Object.keys(selection).map((id) => [id, true as const]));
@@ -40,7 +39,13 @@ function useSelection(rows: readonly Delivery[]) {
     const chosen = Object.keys(next).map((id) => [id, selection[id] ?? webhooks.get(id) ?? ""] as const);
     setSelection(Object.fromEntries(chosen));
   };
-  return { selection, marks, select, clear: () => setSelection({}) };
+  return { selection, marks, select, setSelection };
+}
+
+function neighboursOf(rows: readonly Delivery[], openId: string | undefined): Neighbours {
+  const place = openId === undefined ? -1 : rows.findIndex(({ delivery_id: id }) => id === openId);
+  if (place < 0) return { above: undefined, below: undefined };
+  return { above: rows[place - 1]?.delivery_id, below: rows[place + 1]?.delivery_id };
 }
 
 function LiveSwitch({
@@ -76,18 +81,16 @@ function NoDeliveries({ search }: { readonly search: DeliverySearch }) {
 
 export interface DeliveryListProps {
   readonly search: DeliverySearch;
-  /** The name of a webhook. */
-  nameOf(webhookId: string): string;
+  readonly webhooks: WebhookNames;
   /** New ones are followed while the newest are in view. */
   readonly isLive: boolean;
   setLive(isLive: boolean): void;
-  /** Shows something else; `isStep` when one can go back from it. */
-  show(search: DeliverySearch, isStep?: boolean): void;
+  readonly show: Show;
   /** Closes the drawer. */
   close(): void;
 }
 
-export function DeliveryList({ search, nameOf, isLive, setLive, show, close }: DeliveryListProps) {
+export function DeliveryList({ search, webhooks, isLive, setLive, show, close }: DeliveryListProps) {
   const { webhook, delivery: openId } = search;
   const [isAtTop, setAtTop] = useState(true);
   const deliveries = usePages<Delivery>(
@@ -95,15 +98,15 @@ export function DeliveryList({ search, nameOf, isLive, setLive, show, close }: D
     filtersOf(search),
     { refetchMs: LIVE_MS, isFollowing: isLive && isAtTop, keep: keepRow },
   );
-  const columns = useMemo(() => columnsFor(webhook === undefined ? nameOf : null), [webhook, nameOf]);
-  const { selection, marks, select, clear } = useSelection(deliveries.rows);
+  const columns = useMemo(() => columnsFor(webhook === undefined ? webhooks.nameOf : null), [webhook, webhooks]);
+  const { selection, marks, select, setSelection } = useSelection(deliveries.rows);
   return (
     <>
       <Group justify="space-between" mb="xs" mih={36}>
         <SelectionBar
           selection={selection}
-          clear={clear}
-          compare={([delivery, compare]) => show({ ...search, delivery, compare }, true)}
+          select={setSelection}
+          compare={([delivery, compare]) => show({ ...search, delivery, compare }, "open")}
         />
         <LiveSwitch isLive={isLive} isAtTop={isAtTop} setLive={setLive} />
       </Group>
@@ -113,7 +116,7 @@ export function DeliveryList({ search, nameOf, isLive, setLive, show, close }: D
         columns={columns}
         rowId={(delivery) => delivery.delivery_id}
         openId={openId}
-        onOpen={({ delivery_id: delivery }) => show({ ...search, delivery, compare: undefined }, true)}
+        onOpen={({ delivery_id: delivery }) => show({ ...search, delivery, compare: undefined }, "open")}
         selection={marks}
         onSelect={select}
         onTop={setAtTop}
@@ -121,7 +124,13 @@ export function DeliveryList({ search, nameOf, isLive, setLive, show, close }: D
         around="19rem"
         empty={deliveries.hasMore ? <Empty title="Looking further back …" /> : <NoDeliveries search={search} />}
       />
-      <DeliveryDrawer search={search} nameOf={nameOf} close={close} show={show} />
+      <DeliveryDrawer
+        search={search}
+        webhooks={webhooks}
+        neighbours={neighboursOf(deliveries.rows, openId)}
+        close={close}
+        show={show}
+      />
     </>
   );
 }

@@ -20,6 +20,15 @@ export interface DeliverySearch {
   readonly compare?: string | undefined;
 }
 
+/**
+ * How what is shown changes: `open` is a step that closing goes back from, `narrow` another one in the browser's history,
+ * `replace` none at all.
+ */
+export type Move = "open" | "narrow" | "replace";
+
+/** Shows something else; default: in the place of what is shown. */
+export type Show = (search: DeliverySearch, move?: Move) => void;
+
 function text(value: unknown): string | undefined {
   if (typeof value === "number") return String(value);
   return typeof value === "string" && value !== "" ? value : undefined;

@@ -3,6 +3,7 @@ import { Grid, Stack, Text, Title } from "@mantine/core";
 import type { Attempt, DeliveryWithAttempts } from "../api/records.ts";
 import { Card } from "../ui/card.tsx";
 import { Code, prettyJson } from "../ui/code.tsx";
+import { asSentence } from "../ui/format.ts";
 import classes from "./deliveries.module.css";
 import { TimingBars } from "./timing-bars.tsx";
 
@@ -68,7 +69,7 @@ function Answer({ attempt }: { readonly attempt: Attempt | undefined }) {
         </Text>
       )}
       {attempt !== undefined && attempt.response_status_code === null && (
-        <Text size="sm">No answer: {attempt.error_message ?? attempt.error_class}</Text>
+        <Text size="sm">{asSentence(attempt.error_message ?? `no answer: ${attempt.error_class}`)}</Text>
       )}
       {typeof attempt?.response_status_code === "number" && (
         <Text size="sm">

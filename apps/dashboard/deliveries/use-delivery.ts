@@ -1,5 +1,5 @@
 // One delivery with its attempts, looked at again while it is shown.
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { call, type One } from "../api/http.ts";
 import type { DeliveryWithAttempts } from "../api/records.ts";
 
@@ -10,6 +10,8 @@ export function useDelivery(deliveryId: string | undefined) {
     queryKey: ["delivery", deliveryId],
     queryFn: ({ signal }) => call<One<DeliveryWithAttempts>>(`/deliveries/${deliveryId ?? ""}`, { signal }),
     select: ({ data }) => data,
+    // While one steps from one to the next, nothing goes blank.
+    placeholderData: keepPreviousData,
     enabled: deliveryId !== undefined,
     refetchInterval: LOOK_AGAIN_MS,
   });

@@ -1,10 +1,11 @@
 // What a request bin answers: so that a receiver that fails, hangs or is gone can be played.
-import { Button, Group, NumberInput, TextInput } from "@mantine/core";
+import { Group, NumberInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { Bin } from "../api/bins.ts";
 import { call, findingsOf } from "../api/http.ts";
 import { useWrite } from "../api/use-write.ts";
 import { Card } from "../ui/card.tsx";
+import { ScopedButton } from "../ui/scope.tsx";
 
 export function BinAnswerForm({ bin }: { readonly bin: Bin }) {
   const { name, response_status, response_delay_ms, response_body } = bin;
@@ -36,9 +37,15 @@ export function BinAnswerForm({ bin }: { readonly bin: Bin }) {
             {...form.getInputProps("response_delay_ms")}
           />
           <TextInput label="Body" flex="1 1 12rem" {...form.getInputProps("response_body")} />
-          <Button type="submit" variant="default" loading={save.isPending} disabled={!form.isDirty()}>
+          <ScopedButton
+            scope="webhooks:write"
+            type="submit"
+            variant="default"
+            loading={save.isPending}
+            disabled={!form.isDirty()}
+          >
             Save
-          </Button>
+          </ScopedButton>
         </Group>
       </form>
     </Card>

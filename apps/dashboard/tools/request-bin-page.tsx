@@ -1,10 +1,11 @@
 // One request bin: its address, what it answers, and the requests it caught, newest first, as they come.
-import { Button, Grid, Group, Stack, Text } from "@mantine/core";
+import { Grid, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Bin, BinRequest } from "../api/bins.ts";
 import { ApiRefusal, call, type One } from "../api/http.ts";
+import { useMay } from "../api/me.ts";
 import { useWrite } from "../api/use-write.ts";
 import { binRoute } from "../shell/router.tsx";
 import { ask } from "../ui/ask.tsx";
@@ -13,6 +14,7 @@ import { LinkButton } from "../ui/links.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { type RecordColumn, RecordTable } from "../ui/record-table.tsx";
+import { NeedsScope, ScopedButton } from "../ui/scope.tsx";
 import { Empty, Fault, Loading } from "../ui/states.tsx";
 import { usePages } from "../ui/use-pages.ts";
 import { BinAnswerForm } from "./bin-answer-form.tsx";
@@ -30,7 +32,7 @@ const COLUMNS: readonly RecordColumn<BinRequest>[] = [
   {
     id: "event",
     header: "Event",
-    meta: { width: "minmax(7rem, 1.4fr)" },
+    meta: { width: "minmax(5rem, 1.4fr)" },
     cell: ({ row: { original: request } }) => {
       const name = request.headers["x-alga-event-type"] ?? `${request.method} ${request.path}`;
       return <code title={name}>{name}</code>;
@@ -70,18 +72,21 @@ function useBinWrites(binId: string) {
 
 function Head({ bin }: { readonly bin: Bin }) {
   const { askRemove, empty } = useBinWrites(bin.bin_id);
+  const may = useMay("webhooks:write");
   return (
     <PageTitle title={bin.name} hint={<code>{bin.url}</code>}>
       <CopyTextButton text={bin.url} what="the address" />
-      <LinkButton size="xs" to="/settings/webhooks" search={{ new: true, url: bin.url }}>
-        Webhook to here
-      </LinkButton>
-      <Button size="xs" variant="default" onClick={empty}>
+      {may && (
+        <LinkButton size="xs" to="/settings/webhooks" search={{ new: true, url: bin.url }}>
+          Webhook to here
+        </LinkButton>
+      )}
+      <ScopedButton scope="webhooks:write" size="xs" variant="default" onClick={empty}>
         Empty it
-      </Button>
-      <Button size="xs" variant="subtle" color="red" onClick={askRemove}>
+      </ScopedButton>
+      <ScopedButton scope="webhooks:write" size="xs" variant="subtle" color="red" onClick={askRemove}>
         Delete
-      </Button>
+      </ScopedButton>
     </PageTitle>
   );
 }
@@ -112,7 +117,7 @@ function Requests({ bin }: { readonly bin: Bin }) {
   );
 }
 
-export function RequestBinPage() {
+function OneRequestBin() {
   const { binId } = binRoute.useParams();
   const {
     data: bin,
@@ -154,5 +159,13 @@ export function RequestBinPage() {
       </Group>
       <Requests bin={bin} />
     </Stack>
+  );
+}
+
+export function RequestBinPage() {
+  return (
+    <NeedsScope scope="webhooks:read" title="Request bin">
+      <OneRequestBin />
+    </NeedsScope>
   );
 }

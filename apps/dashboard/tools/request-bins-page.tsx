@@ -1,5 +1,5 @@
 // Request bins: addresses that show what is sent to them.
-import { Button, Group, Paper, SimpleGrid, Text } from "@mantine/core";
+import { Group, Paper, SimpleGrid, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
@@ -10,6 +10,7 @@ import { CopyIconButton } from "../ui/copy.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
+import { NeedsScope, ScopedButton } from "../ui/scope.tsx";
 import { Empty, Fault, Loading } from "../ui/states.tsx";
 
 const LOOK_AGAIN_MS = 3_000;
@@ -29,10 +30,17 @@ function BinCard({ bin }: { readonly bin: Bin }) {
   return (
     <Paper component="article" withBorder p="md" bg="var(--tw-card)" aria-label={bin.name}>
       <Group justify="space-between" wrap="nowrap">
-        <TextLink to="/tools/request-bins/$binId" params={{ binId: bin.bin_id }} fw={650} truncate>
+        <TextLink
+          to="/tools/request-bins/$binId"
+          params={{ binId: bin.bin_id }}
+          fw={650}
+          truncate
+          dir="auto"
+          title={bin.name}
+        >
           {bin.name}
         </TextLink>
-        <Text size="sm" c="var(--tw-faint)">
+        <Text size="sm" c="var(--tw-faint)" style={{ whiteSpace: "nowrap" }}>
           answers {bin.response_status}
         </Text>
       </Group>
@@ -49,7 +57,7 @@ function BinCard({ bin }: { readonly bin: Bin }) {
   );
 }
 
-export function RequestBinsPage() {
+function RequestBins() {
   const create = useCreateBin();
   const {
     data: bins,
@@ -62,9 +70,14 @@ export function RequestBinsPage() {
     refetchInterval: LOOK_AGAIN_MS,
   });
   const button = (
-    <Button leftSection={<Plus size={16} />} loading={create.isPending} onClick={() => create.mutate()}>
+    <ScopedButton
+      scope="webhooks:write"
+      leftSection={<Plus size={16} />}
+      loading={create.isPending}
+      onClick={() => create.mutate()}
+    >
       New request bin
-    </Button>
+    </ScopedButton>
   );
   return (
     <>
@@ -87,5 +100,13 @@ export function RequestBinsPage() {
         ))}
       </SimpleGrid>
     </>
+  );
+}
+
+export function RequestBinsPage() {
+  return (
+    <NeedsScope scope="webhooks:read" title="Request bins">
+      <RequestBins />
+    </NeedsScope>
   );
 }

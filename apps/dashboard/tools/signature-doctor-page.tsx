@@ -11,6 +11,7 @@ import { Facts } from "../ui/facts.tsx";
 import { formatSeconds } from "../ui/format.ts";
 import { Moment } from "../ui/moment.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
+import { NeedsScope } from "../ui/scope.tsx";
 
 interface Verification {
   readonly valid: boolean;
@@ -82,7 +83,7 @@ function useDoctor() {
   return { form, submit, verify };
 }
 
-export function SignatureDoctorPage() {
+function SignatureDoctor() {
   const { data: webhooks = [] } = useQuery(webhooksQuery);
   const { form, submit, verify } = useDoctor();
   return (
@@ -128,5 +129,13 @@ export function SignatureDoctorPage() {
       </Card>
       {verify.data !== undefined && <Diagnosis verification={verify.data.data} />}
     </Stack>
+  );
+}
+
+export function SignatureDoctorPage() {
+  return (
+    <NeedsScope scope="webhooks:read" title="Signature doctor">
+      <SignatureDoctor />
+    </NeedsScope>
   );
 }

@@ -11,9 +11,11 @@ export interface Question {
   readonly confirm: string;
   readonly isDestructive?: boolean;
   onConfirm(): void;
+  /** Told when the question goes, confirmed or not; after `onConfirm`. */
+  onClose?(): void;
 }
 
-export function ask({ title, children, confirm, isDestructive = true, onConfirm }: Question): void {
+export function ask({ title, children, confirm, isDestructive = true, onConfirm, onClose }: Question): void {
   modals.openConfirmModal({
     title,
     children: (
@@ -25,5 +27,13 @@ export function ask({ title, children, confirm, isDestructive = true, onConfirm 
     confirmProps: isDestructive ? { color: "red" } : {},
     cancelProps: { "data-autofocus": true },
     onConfirm,
+    ...(onClose === undefined ? {} : { onClose }),
+  });
+}
+
+/** The same as a promise: whether it was confirmed. */
+export function askYes(question: Omit<Question, "onConfirm">): Promise<boolean> {
+  return new Promise((answer) => {
+    ask({ ...question, onConfirm: () => answer(true), onClose: () => answer(false) });
   });
 }

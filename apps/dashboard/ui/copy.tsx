@@ -2,19 +2,27 @@
 import { ActionIcon, Button, CopyButton, Tooltip } from "@mantine/core";
 import { Check, Copy as CopyIcon } from "lucide-react";
 
+const ICONS = { sm: 13, md: 16 } as const;
+
 export interface CopyProps {
   readonly text: string;
   /** What is copied: "the secret". */
   readonly what: string;
 }
 
-export function CopyIconButton({ text, what }: CopyProps) {
+export function CopyIconButton({ text, what, size = "md" }: CopyProps & { readonly size?: "sm" | "md" }) {
   return (
     <CopyButton value={text} timeout={1_500}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? "Copied" : `Copy ${what}`}>
-          <ActionIcon variant="subtle" color={copied ? "green" : "gray"} aria-label={`Copy ${what}`} onClick={copy}>
-            {copied ? <Check size={16} /> : <CopyIcon size={16} />}
+          <ActionIcon
+            variant="subtle"
+            size={size}
+            color={copied ? "green" : "gray"}
+            aria-label={`Copy ${what}`}
+            onClick={copy}
+          >
+            {copied ? <Check size={ICONS[size]} /> : <CopyIcon size={ICONS[size]} />}
           </ActionIcon>
         </Tooltip>
       )}

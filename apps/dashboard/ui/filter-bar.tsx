@@ -33,11 +33,10 @@ export function FilterBar({ label, first, children, isNarrowed, onClear }: Filte
       <div className={classes.more} data-open={isOpen}>
         {children}
       </div>
-      {isNarrowed && (
-        <Button variant="subtle" onClick={onClear}>
-          Clear
-        </Button>
-      )}
+      {/* Keeps its place while there is nothing to clear, so that the list below does not move. */}
+      <Button variant="subtle" className={classes.clear} data-shown={isNarrowed} onClick={onClear}>
+        Clear
+      </Button>
     </Group>
   );
 }

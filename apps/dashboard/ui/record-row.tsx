@@ -29,7 +29,14 @@ export function RecordRow<Entry extends object>({ row, item, isActive, isOpen, i
       {row.getAllCells().map((cell) => {
         const { meta } = cell.column.columnDef as RecordColumn<Entry>;
         return (
-          <div key={cell.id} role="gridcell" className={classes.cell} data-wide={meta.isWide} data-end={meta.isEnd}>
+          <div
+            key={cell.id}
+            role="gridcell"
+            className={classes.cell}
+            data-wide={meta.isWide}
+            data-small={meta.isSmall}
+            data-end={meta.isEnd}
+          >
             {flexRender(cell.column.columnDef.cell, cell.getContext())}
           </div>
         );

@@ -19,10 +19,15 @@ import { useRowWindow } from "./use-row-window.ts";
 export const tableKit = tableFeatures({ rowSelectionFeature });
 export type TableKit = typeof tableKit;
 
-/** A column; `meta.width` is a CSS grid track, `meta.isWide` hides it on a small screen. */
+/** A column; `meta.width` is a CSS grid track, `meta.isWide` hides it on a small screen, `meta.isSmall` on a large one. */
 export type RecordColumn<Row extends object> = ColumnDef<TableKit, Row> & {
   readonly id: string;
-  readonly meta: { readonly width: string; readonly isWide?: boolean; readonly isEnd?: boolean };
+  readonly meta: {
+    readonly width: string;
+    readonly isWide?: boolean;
+    readonly isSmall?: boolean;
+    readonly isEnd?: boolean;
+  };
 };
 
 export interface RecordTableProps<Row extends object> {
@@ -51,8 +56,9 @@ export interface RecordTableProps<Row extends object> {
 
 function tracksOf<Row extends object>(columns: readonly RecordColumn<Row>[]): CSSProperties {
   const small = columns.filter(({ meta }) => meta.isWide !== true);
+  const large = columns.filter(({ meta }) => meta.isSmall !== true);
   return {
-    "--tracks": columns.map(({ meta }) => meta.width).join(" "),
+    "--tracks": large.map(({ meta }) => meta.width).join(" "),
     "--small-tracks": small.map(({ meta }) => meta.width).join(" "),
   } as CSSProperties;
 }
@@ -77,7 +83,13 @@ function HeadRow<Row extends object>({ table }: { readonly table: ReturnType<typ
       {table.getFlatHeaders().map((header) => {
         const { meta } = header.column.columnDef as RecordColumn<Row>;
         return (
-          <div key={header.id} role="columnheader" data-wide={meta.isWide} data-end={meta.isEnd}>
+          <div
+            key={header.id}
+            role="columnheader"
+            data-wide={meta.isWide}
+            data-small={meta.isSmall}
+            data-end={meta.isEnd}
+          >
             <table.FlexRender header={header} />
           </div>
         );

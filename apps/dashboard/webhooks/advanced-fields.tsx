@@ -4,8 +4,9 @@ import { LIMITS } from "@ticketwire/contract/limits";
 import { formatSeconds } from "../ui/format.ts";
 import { useWebhookForm } from "./webhook-form.ts";
 
-function describeSchedule(steps: readonly string[]): string {
-  const seconds = steps.map(Number).filter((step) => Number.isFinite(step));
+/** The waits between attempts in words. */
+export function describeSchedule(steps: readonly string[]): string {
+  const seconds = steps.map(Number).filter((step) => step > 0);
   if (seconds.length === 0) return "One attempt only.";
   const total = seconds.reduce((sum, step) => sum + step, 0);
   return `${seconds.length + 1} attempts: again after ${seconds.map(formatSeconds).join(", ")}; ${formatSeconds(total)} in all.`;
@@ -36,7 +37,7 @@ export function AdvancedFields() {
         maxTags={LIMITS.retrySteps}
         {...form.getInputProps("retry_schedule")}
       />
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <NumberInput
           label="Timeout, ms"
           min={LIMITS.timeoutMsMin}
@@ -53,9 +54,10 @@ export function AdvancedFields() {
         <NumberInput
           label="Most per minute"
           min={1}
-          placeholder="No limit"
+          placeholder="no limit"
           {...form.getInputProps("requests_per_minute")}
         />
+        <NumberInput label="Most per second" min={1} placeholder="no limit" {...form.getInputProps("burst_limit")} />
       </SimpleGrid>
       <Switch
         label="Check the receiver's certificate"

@@ -2,41 +2,52 @@
 import { ActionIcon, Autocomplete, Button, Group, Select, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { FILTER_OPERATORS } from "@ticketwire/contract/statuses";
 import { Plus, Trash2 } from "lucide-react";
-import { CONDITION_FIELDS } from "./condition-value.ts";
+import { type ConditionDraft, CONDITION_FIELDS, isBoolean, takesList } from "./condition-value.ts";
+import { LABEL_HEIGHT } from "./line.ts";
 import { useWebhookForm } from "./webhook-form.ts";
+import classes from "./webhooks.module.css";
 
 const OPERATORS = FILTER_OPERATORS.map((operator) => ({ value: operator, label: operator.replaceAll("_", " ") }));
+
+const NEW_CONDITION: ConditionDraft = { field: "priority_name", operator: "equals", text: "", texts: [] };
+
+const TRUTH = [
+  { value: "true", label: "true" },
+  { value: "false", label: "false" },
+];
+
+function ValueField({ index }: { readonly index: number }) {
+  const form = useWebhookForm();
+  const condition = form.getValues().conditions[index];
+  if (condition === undefined) return null;
+  const props = form.getInputProps(`conditions.${index}.text`);
+  if (takesList(condition))
+    return <TagsInput label="Values" {...form.getInputProps(`conditions.${index}.texts`)} error={props.error} />;
+  if (isBoolean(condition.field))
+    return <Select label="Value" clearable placeholder="not set" data={TRUTH} {...props} />;
+  const isSingle = condition.operator === "equals" || condition.operator === "not_equals";
+  return <TextInput label="Value" placeholder={isSingle ? "not set" : ""} {...props} />;
+}
 
 function ConditionRow({ index }: { readonly index: number }) {
   const form = useWebhookForm();
   const place = `conditions.${index}`;
-  const operator = form.getValues().conditions[index]?.operator;
-  const isList = operator === "in" || operator === "not_in";
   return (
-    <Group gap="xs" align="end" wrap="nowrap">
-      <Autocomplete label="Field" flex={2} data={[...CONDITION_FIELDS]} {...form.getInputProps(`${place}.field`)} />
-      <Select
-        label="Operator"
-        flex={1.4}
-        allowDeselect={false}
-        data={OPERATORS}
-        {...form.getInputProps(`${place}.operator`)}
-      />
-      <TextInput
-        label={isList ? "Values, comma-separated" : "Value"}
-        flex={2}
-        {...form.getInputProps(`${place}.value`)}
-      />
+    <div className={classes.line} role="group" aria-label={`Condition ${index + 1}`}>
+      <Autocomplete label="Field" data={[...CONDITION_FIELDS]} {...form.getInputProps(`${place}.field`)} />
+      <Select label="Operator" allowDeselect={false} data={OPERATORS} {...form.getInputProps(`${place}.operator`)} />
+      <ValueField index={index} />
       <ActionIcon
         variant="subtle"
         color="gray"
         size="lg"
+        mt={LABEL_HEIGHT}
         aria-label={`Remove condition ${index + 1}`}
         onClick={() => form.removeListItem("conditions", index)}
       >
         <Trash2 size={16} />
       </ActionIcon>
-    </Group>
+    </div>
   );
 }
 
@@ -56,9 +67,14 @@ export function FilterFields() {
         {...form.getInputProps("filter_tickets")}
       />
       <Stack gap="xs">
-        <Text size="sm" fw={500}>
-          Conditions
-        </Text>
+        <div>
+          <Text size="sm" fw={500}>
+            Conditions
+          </Text>
+          <Text size="xs" c="var(--tw-faint)">
+            All of them have to hold. Fields of your own are called attributes.name.
+          </Text>
+        </div>
         {conditions.map((_condition, index) => (
           <ConditionRow key={form.key(`conditions.${index}`)} index={index} />
         ))}
@@ -72,7 +88,7 @@ export function FilterFields() {
             size="xs"
             variant="default"
             leftSection={<Plus size={14} />}
-            onClick={() => form.insertListItem("conditions", { field: "priority_name", operator: "equals", value: "" })}
+            onClick={() => form.insertListItem("conditions", NEW_CONDITION)}
           >
             Add a condition
           </Button>

@@ -1,7 +1,9 @@
 // Headers that go with every delivery. Their values are shown once, while they are typed.
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { Plus, Trash2 } from "lucide-react";
+import { LABEL_HEIGHT } from "./line.ts";
 import { useWebhookForm } from "./webhook-form.ts";
+import classes from "./webhooks.module.css";
 
 export function HeaderFields() {
   const form = useWebhookForm();
@@ -11,29 +13,26 @@ export function HeaderFields() {
         Sent with every delivery and kept encrypted. A masked value that is left as it is stays unchanged.
       </Text>
       {form.getValues().custom_headers.map((_header, index) => (
-        <Group key={form.key(`custom_headers.${index}`)} gap="xs" align="end" wrap="nowrap">
-          <TextInput
-            label="Name"
-            flex={1}
-            placeholder="Authorization"
-            {...form.getInputProps(`custom_headers.${index}.name`)}
-          />
-          <TextInput
-            label="Value"
-            flex={1.5}
-            autoComplete="off"
-            {...form.getInputProps(`custom_headers.${index}.value`)}
-          />
+        <div
+          key={form.key(`custom_headers.${index}`)}
+          className={classes.line}
+          data-of="2"
+          role="group"
+          aria-label={`Header ${index + 1}`}
+        >
+          <TextInput label="Name" placeholder="Authorization" {...form.getInputProps(`custom_headers.${index}.name`)} />
+          <TextInput label="Value" autoComplete="off" {...form.getInputProps(`custom_headers.${index}.value`)} />
           <ActionIcon
             variant="subtle"
             color="gray"
             size="lg"
+            mt={LABEL_HEIGHT}
             aria-label={`Remove header ${index + 1}`}
             onClick={() => form.removeListItem("custom_headers", index)}
           >
             <Trash2 size={16} />
           </ActionIcon>
-        </Group>
+        </div>
       ))}
       {form.errors["custom_headers"] !== undefined && (
         <Text size="sm" c="var(--tw-bad)" role="alert">

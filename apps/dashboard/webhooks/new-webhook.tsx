@@ -1,14 +1,17 @@
 // Making a webhook: the form, then its secret. In: perhaps a URL. Out: a webhook; the page of it is opened.
-import { Button, Group, Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useState } from "react";
-import { call, findingsOf, type One } from "../api/http.ts";
+import { call, type One } from "../api/http.ts";
 import type { Webhook, WebhookSecrets } from "../api/records.ts";
 import { useWrite } from "../api/use-write.ts";
+import { ScopedButton } from "../ui/scope.tsx";
+import { useLeaveGuard } from "../ui/use-leave-guard.ts";
+import { findFaults } from "./form-faults.ts";
 import { SecretReveal } from "./secret-reveal.tsx";
+import { useRefusals } from "./use-refusals.ts";
 import { WebhookFields } from "./webhook-fields.tsx";
 import {
   BLANK_DRAFT,
-  toFormErrors,
   toWebhookBody,
   useWebhookFormHook,
   type WebhookDraft,
@@ -24,13 +27,12 @@ export interface NewWebhookProps {
 
 export function NewWebhook({ url = "", onDone }: NewWebhookProps) {
   const [created, setCreated] = useState<CreatedWebhook | null>(null);
-  const form = useWebhookFormHook({
-    initialValues: { ...BLANK_DRAFT, url },
-    validate: {
-      name: (name) => (name.trim() === "" ? "A name is needed" : null),
-      url: (text) => (text.trim() === "" ? "A URL is needed" : null),
-      event_types: (types) => (types.length === 0 ? "Choose at least one event" : null),
-    },
+  const form = useWebhookFormHook({ initialValues: { ...BLANK_DRAFT, url }, validate: findFaults });
+  const { refusals, countRefusal, refuse } = useRefusals(form);
+  useLeaveGuard(() => created === null && form.isDirty(), {
+    title: "Close without creating?",
+    children: "What you filled in is not kept.",
+    confirm: "Close",
   });
   const create = useWrite({
     write: (draft: WebhookDraft) =>
@@ -50,18 +52,19 @@ export function NewWebhook({ url = "", onDone }: NewWebhookProps) {
         onDone={() => onDone(created.webhook_id)}
       />
     );
-  const submit = form.onSubmit((draft) =>
-    create.mutate(draft, { onError: (error) => form.setErrors(toFormErrors(findingsOf(error))) }),
+  const submit = form.onSubmit(
+    (draft) => create.mutate(draft, { onError: (error) => refuse(error, draft) }),
+    countRefusal,
   );
   return (
     <WebhookFormProvider form={form}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <WebhookFields isNew />
+          <WebhookFields isNew refusals={refusals} />
           <Group justify="end">
-            <Button type="submit" loading={create.isPending}>
+            <ScopedButton scope="webhooks:write" type="submit" loading={create.isPending}>
               Create the webhook
-            </Button>
+            </ScopedButton>
           </Group>
         </Stack>
       </form>

@@ -1,5 +1,5 @@
 // How a recover job stands. In: the job. Out: what it found and sent so far, or what it came to.
-import { Alert, Progress, Stack } from "@mantine/core";
+import { Alert, Loader, Progress, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { call, type One } from "../api/http.ts";
@@ -40,7 +40,13 @@ function titleOf(job: RecoverJob): string {
   return job.dry_run ? "Counted; nothing was sent" : "Recovered";
 }
 
-export function RecoverJobView({ job }: { readonly job: RecoverJob }) {
+export interface RecoverJobProps {
+  readonly job: RecoverJob;
+  /** How many it will send, when they were counted before. */
+  readonly expected: number | null;
+}
+
+export function RecoverJobView({ job, expected }: RecoverJobProps) {
   if (job.status === "failed")
     return (
       <Alert color="red" variant="light" c="inherit" title="The recovery failed">
@@ -54,12 +60,14 @@ export function RecoverJobView({ job }: { readonly job: RecoverJob }) {
       color={isDone ? "green" : "blue"}
       variant="light"
       c="inherit"
-      icon={isDone ? <CircleCheck size={18} /> : undefined}
+      icon={isDone ? <CircleCheck size={18} /> : <Loader size={18} />}
       title={titleOf(job)}
     >
       <Stack gap="xs">
         <Counts job={job} />
-        {!isDone && <Progress value={100} animated aria-label="The job is running" />}
+        {!isDone && !job.dry_run && expected !== null && (
+          <Progress value={Math.min(100, (100 * job.sent) / expected)} aria-label="Sent so far" />
+        )}
       </Stack>
     </Alert>
   );

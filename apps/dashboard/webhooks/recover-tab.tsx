@@ -1,5 +1,5 @@
 // Sending what was missed: counted first, then sent, with progress. Nothing is sent twice, however often it is asked for.
-import { Alert, Button, Group, Select, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Alert, Group, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { RECOVER_KINDS, type RecoverKind } from "@ticketwire/contract/statuses";
 import { useNavigate } from "@tanstack/react-router";
@@ -11,6 +11,7 @@ import { webhookRoute } from "../shell/router.tsx";
 import { ask } from "../ui/ask.tsx";
 import { DateTimeField } from "../ui/date-time-field.tsx";
 import { Card } from "../ui/card.tsx";
+import { ScopedButton } from "../ui/scope.tsx";
 import { Fault } from "../ui/states.tsx";
 import { RecoverJobView, useRecoverJob } from "./recover-job.tsx";
 
@@ -59,14 +60,16 @@ function useRecover(webhook: Webhook) {
   });
   const wish = JSON.stringify(form.getValues());
   const [asked, setAsked] = useState("");
-  const start = (isDryRun: boolean) => {
+  const [expected, setExpected] = useState<number | null>(null);
+  const start = (isDryRun: boolean, count: number | null = null) => {
     setAsked(wish);
+    setExpected(count);
     write.mutate(isDryRun, { onError: (error) => form.setErrors(findingsOf(error)) });
   };
   const job = useRecoverJob(webhook.webhook_id, jobId);
   // A count holds for what was asked for, not for what was chosen since.
   const isOurs = write.data?.data.job_id === jobId && asked === wish;
-  return { form, start, job, isPending: write.isPending, isOurs };
+  return { form, start, job, expected, isPending: write.isPending, isOurs };
 }
 
 function askToSend(webhook: Webhook, start: (isDryRun: boolean) => void): void {
@@ -97,7 +100,7 @@ function Fields({ form }: { readonly form: ReturnType<typeof useRecover>["form"]
 }
 
 export function RecoverTab({ webhook }: { readonly webhook: Webhook }) {
-  const { form, start, isPending, job, isOurs } = useRecover(webhook);
+  const { form, start, isPending, job, isOurs, expected } = useRecover(webhook);
   const counted = isOurs && job.data?.dry_run === true && job.data.status === "done" ? job.data.sent : null;
   return (
     <Card title="Recover" maw={640}>
@@ -113,18 +116,24 @@ export function RecoverTab({ webhook }: { readonly webhook: Webhook }) {
             </Alert>
           )}
           <Group gap="xs">
-            <Button type="submit" variant={counted === null ? "filled" : "default"} loading={isPending}>
+            <ScopedButton
+              scope="webhooks:write"
+              type="submit"
+              variant={counted === null ? "filled" : "default"}
+              loading={isPending}
+            >
               Count first
-            </Button>
-            <Button
+            </ScopedButton>
+            <ScopedButton
+              scope="webhooks:write"
               variant={counted === null ? "default" : "filled"}
               disabled={isPending || counted === 0}
-              onClick={() => (counted === null ? askToSend(webhook, start) : start(false))}
+              onClick={() => (counted === null ? askToSend(webhook, start) : start(false, counted))}
             >
               {counted === null ? "Send now" : `Send ${counted.toLocaleString()} now`}
-            </Button>
+            </ScopedButton>
           </Group>
-          {job.data !== undefined && <RecoverJobView job={job.data} />}
+          {job.data !== undefined && <RecoverJobView job={job.data} expected={expected} />}
           {job.error !== null && <Fault error={job.error} />}
         </Stack>
       </form>

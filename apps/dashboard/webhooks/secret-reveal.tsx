@@ -1,8 +1,10 @@
 // A secret, this once: to copy, to download, and a receiver that uses it.
 import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
 import { Download, TriangleAlert } from "lucide-react";
+import { useRef } from "react";
 import type { WebhookSecrets } from "../api/records.ts";
 import { CopyIconButton } from "../ui/copy.tsx";
+import { useLeaveGuard } from "../ui/use-leave-guard.ts";
 import { ReceiverSnippet } from "./receiver-snippet.tsx";
 
 interface SecretRevealProps {
@@ -30,6 +32,16 @@ function toEnvFile({ signing_secret: secret, standard_webhooks_secret: standard 
 }
 
 export function SecretReveal({ name, secrets, doneLabel, onDone }: SecretRevealProps) {
+  const isKept = useRef(false);
+  useLeaveGuard(() => !isKept.current, {
+    title: "Go without the secret?",
+    children: "It is not shown again. Whoever does not have it can only rotate it.",
+    confirm: "Go without it",
+  });
+  const keep = () => {
+    isKept.current = true;
+    onDone();
+  };
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(toEnvFile(secrets))}`;
   const fileName = `ticketwire-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-") || "webhook"}.env`;
   return (
@@ -46,7 +58,7 @@ export function SecretReveal({ name, secrets, doneLabel, onDone }: SecretRevealP
       </Group>
       <ReceiverSnippet />
       <Group justify="end">
-        <Button onClick={onDone}>{doneLabel}</Button>
+        <Button onClick={keep}>{doneLabel}</Button>
       </Group>
     </Stack>
   );

@@ -1,15 +1,15 @@
-// Rotating the secret: both sign while the overlap runs, which is counted down, with the moment the receiver took the new one.
-import { Alert, Button, Group, Progress, Select, Stack, Text } from "@mantine/core";
+// Rotating the secret: how the last rotation stands, and the next one, which asks first and shows the new secret once.
+import { Group, Select, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { KeyRound, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { call, type One } from "../api/http.ts";
 import type { Webhook, WebhookSecrets } from "../api/records.ts";
 import { useWrite } from "../api/use-write.ts";
 import { ask } from "../ui/ask.tsx";
 import { Card } from "../ui/card.tsx";
-import { formatSeconds } from "../ui/format.ts";
-import { Moment, useNow } from "../ui/moment.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { ScopedButton } from "../ui/scope.tsx";
+import { LastRotation } from "./last-rotation.tsx";
 import { SecretReveal } from "./secret-reveal.tsx";
 
 const OVERLAPS = [
@@ -18,65 +18,6 @@ const OVERLAPS = [
   { value: "86400", label: "1 day" },
   { value: "604800", label: "7 days" },
 ];
-
-function Overlap({ webhook }: { readonly webhook: Webhook }) {
-  const now = useNow();
-  const { previous_secret_expires_at: until, new_secret_seen_at: seen, secret_rotated_at: since } = webhook;
-  const end = useWrite({
-    write: () => call(`/webhooks/${webhook.webhook_id}/secret/previous`, { method: "DELETE" }),
-    done: () => "Only the new secret signs now.",
-  });
-  if (until === null || Date.parse(until) <= now) return null;
-  const rest = (Date.parse(until) - now) / 1000;
-  const whole = (Date.parse(until) - Date.parse(since ?? until)) / 1000;
-  const confirmEnd = () =>
-    ask({
-      title: "End the overlap now?",
-      children:
-        seen === null
-          ? "The receiver has not shown yet that it takes the new secret. If it still uses the old one, it will refuse every delivery."
-          : "The receiver takes the new secret already.",
-      confirm: "End the overlap",
-      isDestructive: seen === null,
-      onConfirm: () => end.mutate(),
-    });
-  return (
-    <Card title="Overlap">
-      <Stack gap="sm">
-        <Text size="sm">
-          Both secrets sign for another <b>{formatSeconds(rest)}</b>, until <Moment at={until} />.
-        </Text>
-        <Progress value={whole > 0 ? (100 * rest) / whole : 0} aria-label="What is left of the overlap" />
-        {seen === null ? (
-          <Alert
-            color="yellow"
-            variant="light"
-            c="inherit"
-            icon={<KeyRound size={18} />}
-            title="Waiting for the receiver"
-          >
-            No delivery has shown yet that the receiver takes the new secret.
-          </Alert>
-        ) : (
-          <Alert
-            color="green"
-            variant="light"
-            c="inherit"
-            icon={<ShieldCheck size={18} />}
-            title="Receiver now on the new secret"
-          >
-            Seen <Moment at={seen} as="relative" />.
-          </Alert>
-        )}
-        <Group>
-          <Button variant="default" onClick={confirmEnd} loading={end.isPending}>
-            End the overlap now
-          </Button>
-        </Group>
-      </Stack>
-    </Card>
-  );
-}
 
 function useRotate(webhook: Webhook, overlap: string) {
   const rotate = useWrite({
@@ -89,7 +30,10 @@ function useRotate(webhook: Webhook, overlap: string) {
       modals.open({
         title: "The new secret",
         size: "lg",
+        // Gone by a slip of the hand, it would be gone for good.
         closeOnClickOutside: false,
+        closeOnEscape: false,
+        withCloseButton: false,
         children: (
           <SecretReveal
             name={webhook.name}
@@ -121,7 +65,7 @@ export function SecretTab({ webhook }: { readonly webhook: Webhook }) {
   const { confirmRotate, isPending } = useRotate(webhook, overlap);
   return (
     <Stack gap="md" maw={640}>
-      <Overlap webhook={webhook} />
+      <LastRotation webhook={webhook} />
       <Card title="Rotate">
         <Stack gap="sm">
           <Text size="sm">
@@ -135,9 +79,9 @@ export function SecretTab({ webhook }: { readonly webhook: Webhook }) {
               value={overlap}
               onChange={(value) => setOverlap(value ?? "86400")}
             />
-            <Button onClick={confirmRotate} loading={isPending}>
+            <ScopedButton scope="webhooks:write" onClick={confirmRotate} loading={isPending}>
               Rotate the secret
-            </Button>
+            </ScopedButton>
           </Group>
         </Stack>
       </Card>

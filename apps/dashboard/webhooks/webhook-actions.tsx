@@ -11,6 +11,7 @@ import { useWrite } from "../api/use-write.ts";
 import { ask } from "../ui/ask.tsx";
 import { formatBounded } from "../ui/format.ts";
 import { LinkButton } from "../ui/links.tsx";
+import { ScopedButton } from "../ui/scope.tsx";
 import { openTest } from "./test-panel.tsx";
 
 function ResumeQuestion({ held, onConfirm }: { readonly held: number; onConfirm(isSent: boolean): void }) {
@@ -97,22 +98,24 @@ export function WebhookActions({ webhook }: { readonly webhook: Webhook }) {
   const remove = useDelete(webhook);
   return (
     <Group gap="xs">
-      <Button onClick={() => openTest(webhook)}>Test</Button>
+      <ScopedButton scope="webhooks:write" px="sm" onClick={() => openTest(webhook)}>
+        Test
+      </ScopedButton>
       {webhook.is_active ? (
-        <Button variant="default" onClick={pause} loading={isPending}>
+        <ScopedButton scope="webhooks:write" variant="default" px="sm" onClick={pause} loading={isPending}>
           Pause
-        </Button>
+        </ScopedButton>
       ) : (
-        <Button variant="default" onClick={resume} loading={isPending}>
+        <ScopedButton scope="webhooks:write" variant="default" px="sm" onClick={resume} loading={isPending}>
           Resume{held > 0 ? ` (${formatBounded(held)} held)` : ""}
-        </Button>
+        </ScopedButton>
       )}
-      <LinkButton variant="default" to="/deliveries" search={{ webhook: webhook.webhook_id }}>
+      <LinkButton variant="default" px="sm" to="/deliveries" search={{ webhook: webhook.webhook_id }}>
         Deliveries
       </LinkButton>
-      <Button variant="subtle" color="red" onClick={remove}>
+      <ScopedButton scope="webhooks:write" variant="subtle" color="red" px="sm" onClick={remove}>
         Delete
-      </Button>
+      </ScopedButton>
     </Group>
   );
 }

@@ -32,6 +32,20 @@ function Waiting({ lane }: { readonly lane: LaneOverview }) {
   ));
 }
 
+function Next({ lane: { blocked_until: blocked, next_retry_at: retry } }: { readonly lane: LaneOverview }) {
+  if (blocked !== null && Date.parse(blocked) > Date.now())
+    return (
+      <>
+        asked to wait, goes on <Moment at={blocked} as="due" />
+      </>
+    );
+  return retry === null ? null : (
+    <>
+      next retry <Moment at={retry} as="due" />
+    </>
+  );
+}
+
 export function WebhookCard({ lane }: { readonly lane: LaneOverview }) {
   const isBad = lane.health === "failing" || lane.health === "disabled";
   return (
@@ -43,6 +57,9 @@ export function WebhookCard({ lane }: { readonly lane: LaneOverview }) {
           search={{}}
           fw={650}
           truncate
+          dir="auto"
+          ta="left"
+          title={lane.name}
         >
           {lane.name}
         </TextLink>
@@ -66,11 +83,9 @@ export function WebhookCard({ lane }: { readonly lane: LaneOverview }) {
         <Text size="sm" c="var(--tw-faint)">
           <Waiting lane={lane} />
         </Text>
-        {lane.next_retry_at !== null && (
-          <Text size="sm" c="var(--tw-faint)">
-            next retry <Moment at={lane.next_retry_at} as="due" />
-          </Text>
-        )}
+        <Text size="sm" c="var(--tw-faint)">
+          <Next lane={lane} />
+        </Text>
       </Group>
       {lane.disabled_reason !== null && (
         <Text size="sm" c="var(--tw-bad)" mt={4}>

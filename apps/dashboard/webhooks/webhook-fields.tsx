@@ -1,53 +1,48 @@
 // The fields of a webhook's form in the order one thinks of them: where to, what, how much of it, which ones, how.
-import { Accordion, Fieldset, Stack, Textarea, TextInput } from "@mantine/core";
+import { Fieldset, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { LIMITS } from "@ticketwire/contract/limits";
-import { AdvancedFields } from "./advanced-fields.tsx";
 import { EventPicker } from "./event-picker.tsx";
-import { FilterFields } from "./filter-fields.tsx";
-import { HeaderFields } from "./header-fields.tsx";
-import { PayloadPicker } from "./payload-picker.tsx";
+import { FormParts } from "./form-parts.tsx";
 import { UrlField } from "./url-field.tsx";
 import { useWebhookForm } from "./webhook-form.ts";
 
-const PARTS = [
-  { value: "payload", label: "Payload: which fields are sent", Part: PayloadPicker },
-  { value: "filter", label: "Filter: which events are sent", Part: FilterFields },
-  { value: "headers", label: "Headers of your own", Part: HeaderFields },
-  { value: "sending", label: "Sending: retries, order, limits", Part: AdvancedFields },
-] as const;
+export interface WebhookFieldsProps {
+  readonly isNew?: boolean;
+  /** How often the form was submitted and refused. */
+  readonly refusals: number;
+}
 
-export function WebhookFields({ isNew = false }: { readonly isNew?: boolean }) {
+export function WebhookFields({ isNew = false, refusals }: WebhookFieldsProps) {
   const form = useWebhookForm();
   return (
     <Stack gap="md">
       <TextInput
         label="Name"
         required
+        dir="auto"
         maxLength={LIMITS.webhookNameLength}
         placeholder="CRM"
-        autoFocus={isNew}
+        data-autofocus={isNew}
         {...form.getInputProps("name")}
       />
       <UrlField />
       <Fieldset legend="Events">
         <EventPicker />
       </Fieldset>
-      <Accordion multiple variant="contained" keepMounted={false}>
-        {PARTS.map(({ value, label, Part }) => (
-          <Accordion.Item key={value} value={value}>
-            <Accordion.Control>{label}</Accordion.Control>
-            <Accordion.Panel>
-              <Part />
-            </Accordion.Panel>
-          </Accordion.Item>
-        ))}
-      </Accordion>
+      <FormParts refusals={refusals} />
       <Textarea
         label="Description"
         description="For people; never sent."
         autosize
         minRows={2}
+        maxRows={10}
+        dir="auto"
         {...form.getInputProps("description")}
+      />
+      <TagsInput
+        label="Tags"
+        description="For people and programs that look after webhooks; never sent."
+        {...form.getInputProps("tags")}
       />
     </Stack>
   );

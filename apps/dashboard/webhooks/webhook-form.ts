@@ -1,16 +1,11 @@
-// The form of a webhook: what is typed, and what becomes of it. In: a webhook or nothing. Out: the body of a write.
+// The form of a webhook: what is typed, and what becomes of it. In: a webhook or nothing. Out: the body of a write, which holds
+// only what was changed, so that what the form does not show, or somebody else changed meanwhile, stays as it is.
 import { createFormContext } from "@mantine/form";
 import { EVENT_TYPES, TICKET_FIELDS } from "@ticketwire/contract/events";
 import { DEFAULT_RETRY_SCHEDULE, LIMITS } from "@ticketwire/contract/limits";
-import type { FilterOperator, Ordering } from "@ticketwire/contract/statuses";
+import type { Ordering } from "@ticketwire/contract/statuses";
 import type { Webhook } from "../api/records.ts";
-import { fromConditionValue, toConditionValue } from "./condition-value.ts";
-
-export interface ConditionDraft {
-  readonly field: string;
-  readonly operator: FilterOperator;
-  readonly value: string;
-}
+import { type ConditionDraft, toCondition, toConditionDraft } from "./condition-value.ts";
 
 export interface HeaderDraft {
   readonly name: string;
@@ -21,6 +16,7 @@ export interface WebhookDraft {
   name: string;
   url: string;
   description: string;
+  tags: string[];
   event_types: string[];
   has_all_fields: boolean;
   ticket_fields: string[];
@@ -33,6 +29,7 @@ export interface WebhookDraft {
   timeout_ms: number | string;
   max_concurrency: number | string;
   requests_per_minute: number | string;
+  burst_limit: number | string;
   retry_schedule: string[];
 }
 
@@ -42,6 +39,7 @@ export const BLANK_DRAFT: WebhookDraft = {
   name: "",
   url: "",
   description: "",
+  tags: [],
   event_types: [...EVENT_TYPES],
   has_all_fields: true,
   ticket_fields: [...TICKET_FIELDS],
@@ -54,40 +52,56 @@ export const BLANK_DRAFT: WebhookDraft = {
   timeout_ms: LIMITS.timeoutMsDefault,
   max_concurrency: LIMITS.maxConcurrencyDefault,
   requests_per_minute: "",
+  burst_limit: "",
   retry_schedule: DEFAULT_RETRY_SCHEDULE.map(String),
 };
 
 function toFilter(draft: WebhookDraft): object | null {
-  const conditions = draft.conditions
-    .filter(({ field }) => field !== "")
-    .map(({ field, operator, value }) => ({ field, operator, value: toConditionValue(field, operator, value) }));
   const parts = {
     ...(draft.filter_tags.length > 0 ? { tags: draft.filter_tags } : {}),
     ...(draft.filter_tickets.length > 0 ? { entity_ids: draft.filter_tickets } : {}),
-    ...(conditions.length > 0 ? { conditions } : {}),
+    ...(draft.conditions.length > 0 ? { conditions: draft.conditions.map(toCondition) } : {}),
   };
   return Object.keys(parts).length === 0 ? null : parts;
 }
 
-/** The body of a write. */
+function toRateLimit({ requests_per_minute: rate, burst_limit: burst }: WebhookDraft): object | null {
+  if (rate === "") return null;
+  return { requests_per_minute: Number(rate), ...(burst === "" ? {} : { burst_limit: Number(burst) }) };
+}
+
+/** The body that makes a webhook. */
 export function toWebhookBody(draft: WebhookDraft): Record<string, unknown> {
-  const rate = Number(draft.requests_per_minute);
-  const headers = draft.custom_headers.filter(({ name }) => name.trim() !== "");
   return {
     name: draft.name.trim(),
     url: draft.url.trim(),
     description: draft.description.trim() === "" ? null : draft.description.trim(),
+    tags: draft.tags,
     event_types: draft.event_types,
     payload_fields: draft.has_all_fields ? null : { ticket: draft.ticket_fields },
     event_filter: toFilter(draft),
-    custom_headers: Object.fromEntries(headers.map(({ name, value }) => [name.trim(), value])),
+    custom_headers: Object.fromEntries(draft.custom_headers.map(({ name, value }) => [name.trim(), value])),
     verify_ssl: draft.verify_ssl,
     ordering: draft.ordering,
     timeout_ms: Number(draft.timeout_ms),
     max_concurrency: Number(draft.max_concurrency),
-    rate_limit: rate > 0 ? { requests_per_minute: rate } : null,
+    rate_limit: toRateLimit(draft),
     retry_schedule: draft.retry_schedule.map(Number),
   };
+}
+
+/** The body that changes a webhook: the fields in which the draft differs from what it began as. */
+export function toChanges(before: WebhookDraft, draft: WebhookDraft): Record<string, unknown> {
+  const known = toWebhookBody(before);
+  const isChanged = (field: string, value: unknown) => JSON.stringify(value) !== JSON.stringify(known[field]);
+  return Object.fromEntries(Object.entries(toWebhookBody(draft)).filter(([field, value]) => isChanged(field, value)));
+}
+
+// The same number a second as a minute is no limit of its own.
+function toRateDraft(rate: Webhook["rate_limit"]): Pick<WebhookDraft, "requests_per_minute" | "burst_limit"> {
+  if (rate === null) return { requests_per_minute: "", burst_limit: "" };
+  const { requests_per_minute, burst_limit = requests_per_minute } = rate;
+  return { requests_per_minute, burst_limit: burst_limit === requests_per_minute ? "" : burst_limit };
 }
 
 /** A webhook as the form shows it. */
@@ -97,42 +111,19 @@ export function toDraft(webhook: Webhook): WebhookDraft {
     name: webhook.name,
     url: webhook.url,
     description: webhook.description ?? "",
+    tags: [...webhook.tags],
     event_types: [...webhook.event_types],
     has_all_fields: fields?.ticket === undefined,
     ticket_fields: [...(fields?.ticket ?? TICKET_FIELDS)],
     filter_tags: [...(filter?.tags ?? [])],
     filter_tickets: [...(filter?.entity_ids ?? [])],
-    conditions: (filter?.conditions ?? []).map(({ field, operator, value }) => ({
-      field,
-      operator,
-      value: fromConditionValue(value),
-    })),
+    conditions: (filter?.conditions ?? []).map(toConditionDraft),
     custom_headers: Object.entries(webhook.custom_headers ?? {}).map(([name, value]) => ({ name, value })),
     verify_ssl: webhook.verify_ssl,
     ordering: webhook.ordering,
     timeout_ms: webhook.timeout_ms,
     max_concurrency: webhook.max_concurrency,
-    requests_per_minute: webhook.rate_limit?.requests_per_minute ?? "",
+    ...toRateDraft(webhook.rate_limit),
     retry_schedule: webhook.retry_schedule.map(String),
   };
-}
-
-/** Findings of the server by the field of this form that they belong to. */
-export function toFormErrors(findings: Readonly<Record<string, string>>): Record<string, string> {
-  const places: readonly (readonly [RegExp, string])[] = [
-    [/^payload_fields/, "ticket_fields"],
-    [/^event_filter\.tags/, "filter_tags"],
-    [/^event_filter\.entity_ids/, "filter_tickets"],
-    [/^event_filter/, "conditions"],
-    [/^custom_headers/, "custom_headers"],
-    [/^rate_limit/, "requests_per_minute"],
-    [/^retry_schedule/, "retry_schedule"],
-    [/^event_types/, "event_types"],
-  ];
-  return Object.fromEntries(
-    Object.entries(findings).map(([path, message]) => {
-      const place = places.find(([pattern]) => pattern.test(path))?.[1] ?? path;
-      return [place, place === path ? message : `${path}: ${message}`];
-    }),
-  );
 }

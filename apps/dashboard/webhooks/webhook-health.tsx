@@ -2,19 +2,20 @@
 import { Alert, Grid, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import type { ErrorClass } from "@ticketwire/contract/statuses";
 import { useQuery } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
+import { CircleAlert, Hourglass } from "lucide-react";
 import { useState } from "react";
 import { call, type One } from "../api/http.ts";
 import type { Webhook } from "../api/records.ts";
 import { Card } from "../ui/card.tsx";
-import { Facts } from "../ui/facts.tsx";
 import { type FigureEntry, Figures } from "../ui/figures.tsx";
-import { asSentence, formatBounded, formatMs, formatSeconds, formatShare } from "../ui/format.ts";
+import { asSentence, formatBounded, formatMs, formatShare } from "../ui/format.ts";
 import { LazyOutcomeChart } from "../ui/lazy-chart.tsx";
 import { LinkButton } from "../ui/links.tsx";
 import { Moment } from "../ui/moment.tsx";
 import type { OutcomeRow } from "../ui/charts.tsx";
 import { Fault, Loading } from "../ui/states.tsx";
+import { InShort } from "./in-short.tsx";
+import { LastDeliveries } from "./last-deliveries.tsx";
 
 interface HealthRecord {
   readonly delivered: number;
@@ -99,6 +100,22 @@ function LastError({ webhook, health }: { readonly webhook: Webhook; readonly he
   );
 }
 
+/** What a receiver asked for with `Retry-After`. */
+function Blocked({ until }: { readonly until: string | null }) {
+  if (until === null) return null;
+  return (
+    <Alert
+      color="gray"
+      variant="light"
+      c="inherit"
+      icon={<Hourglass size={18} />}
+      title="The receiver asked for a pause"
+    >
+      Sending goes on <Moment at={until} as="due" />, at <Moment at={until} />. Nothing counts as a failure meanwhile.
+    </Alert>
+  );
+}
+
 function figuresOf({ latency_ms: latency, waiting, ...health }: HealthRecord): readonly FigureEntry[] {
   return [
     { label: "Delivered", value: health.delivered.toLocaleString() },
@@ -135,47 +152,21 @@ function Chart({ webhookId }: { readonly webhookId: string }) {
   );
 }
 
-function InShort({ webhook }: { readonly webhook: Webhook }) {
-  return (
-    <Card title="In short">
-      <Facts
-        facts={[
-          ["Events", webhook.event_types.join(", ")],
-          ["Fields", webhook.payload_fields?.ticket === undefined ? "all" : webhook.payload_fields.ticket.join(", ")],
-          ["Order", webhook.ordering === "ticket" ? "in order for each ticket" : "at once"],
-          [
-            "Retries",
-            webhook.retry_schedule.length === 0
-              ? "none"
-              : `after ${webhook.retry_schedule.map(formatSeconds).join(", ")}`,
-          ],
-          ["Timeout", formatMs(webhook.timeout_ms)],
-          [
-            "Rate limit",
-            webhook.rate_limit === null
-              ? "none"
-              : `${webhook.rate_limit.requests_per_minute.toLocaleString()} a minute`,
-          ],
-          ["Last success", <Moment key="at" at={webhook.last_success_at} as="relative" otherwise="never" />],
-          ["Last failure", <Moment key="at" at={webhook.last_failure_at} as="relative" otherwise="never" />],
-          ["Created", <Moment key="at" at={webhook.created_at} />],
-        ]}
-      />
-    </Card>
-  );
-}
-
 export function WebhookHealthTab({ webhook }: { readonly webhook: Webhook }) {
   const { data: health, error, refetch } = useHealth(webhook.webhook_id);
   if (health === undefined)
     return error === null ? <Loading rows={3} height={90} /> : <Fault error={error} onRetry={() => void refetch()} />;
   return (
     <Stack gap="md">
+      <Blocked until={health.blocked_until} />
       <LastError webhook={webhook} health={health} />
       <Figures label="The last 24 hours" entries={figuresOf(health)} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 8 }}>
-          <Chart webhookId={webhook.webhook_id} />
+          <Stack gap="md">
+            <Chart webhookId={webhook.webhook_id} />
+            <LastDeliveries webhookId={webhook.webhook_id} />
+          </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <InShort webhook={webhook} />

@@ -10,12 +10,14 @@ import { CopyIconButton } from "../ui/copy.tsx";
 import { LinkButton, TextLink } from "../ui/links.tsx";
 import { HealthMark } from "../ui/mark.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
+import { NeedsScope } from "../ui/scope.tsx";
 import { Empty, Fault, Loading } from "../ui/states.tsx";
 import { RecoverTab } from "./recover-tab.tsx";
 import { SecretTab } from "./secret-tab.tsx";
 import { SettingsTab } from "./settings-tab.tsx";
 import { WebhookActions } from "./webhook-actions.tsx";
 import { WebhookHealthTab } from "./webhook-health.tsx";
+import classes from "./webhooks.module.css";
 import { WEBHOOK_TABS, type WebhookTab } from "./webhook-search.ts";
 
 const TAB_LABELS: Readonly<Record<WebhookTab, string>> = {
@@ -33,17 +35,36 @@ function Head({ webhook }: { readonly webhook: Webhook }) {
           Webhooks
         </TextLink>
         <Group gap="sm">
-          <Title order={1} dir="auto" style={{ overflowWrap: "anywhere" }}>
+          <Title order={1} dir="auto" lineClamp={3} title={webhook.name} style={{ overflowWrap: "anywhere" }}>
             {webhook.name}
           </Title>
           <HealthMark health={webhook.health} />
         </Group>
         <Group gap={4} wrap="nowrap">
-          <Text size="sm" c="var(--tw-faint)" className="mono" style={{ overflowWrap: "anywhere" }}>
+          <Text
+            size="sm"
+            c="var(--tw-faint)"
+            className="mono"
+            lineClamp={2}
+            title={webhook.url}
+            style={{ overflowWrap: "anywhere" }}
+          >
             {webhook.url}
           </Text>
           <CopyIconButton text={webhook.url} what="the URL" />
         </Group>
+        {webhook.description !== null && (
+          <Text
+            size="sm"
+            dir="auto"
+            maw={760}
+            lineClamp={4}
+            className={classes.description}
+            title={webhook.description}
+          >
+            {webhook.description}
+          </Text>
+        )}
       </Stack>
       <WebhookActions webhook={webhook} />
     </Group>
@@ -97,7 +118,7 @@ function WebhookTabs({ webhook }: { readonly webhook: Webhook }) {
   );
 }
 
-export function WebhookPage() {
+function OneWebhook() {
   const { webhookId } = webhookRoute.useParams();
   const { data: webhook, error, refetch } = useWebhook(webhookId);
   const isMissing = error instanceof ApiRefusal && error.status === 404;
@@ -123,5 +144,13 @@ export function WebhookPage() {
         </>
       )}
     </>
+  );
+}
+
+export function WebhookPage() {
+  return (
+    <NeedsScope scope="webhooks:read" title="Webhook">
+      <OneWebhook />
+    </NeedsScope>
   );
 }

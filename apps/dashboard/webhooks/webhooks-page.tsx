@@ -1,5 +1,5 @@
 // All webhooks at a glance, those in trouble first: how each fares, what waits, when it is tried again.
-import { Button, Drawer, SimpleGrid } from "@mantine/core";
+import { Drawer, SimpleGrid } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
@@ -9,6 +9,7 @@ import { webhooksRoute } from "../shell/router.tsx";
 import { useStepBack } from "../shell/step-back.ts";
 import { LinkButton } from "../ui/links.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
+import { NeedsScope, ScopedButton } from "../ui/scope.tsx";
 import { Empty, Fault, Loading } from "../ui/states.tsx";
 import { WebhookCard } from "./webhook-card.tsx";
 import { WebhookFilters } from "./webhook-filters.tsx";
@@ -22,7 +23,9 @@ function NoWebhooks({ onNew }: { onNew(): void }) {
       title="No webhooks yet"
       actions={
         <>
-          <Button onClick={onNew}>Create the first webhook</Button>
+          <ScopedButton scope="webhooks:write" onClick={onNew}>
+            Create the first webhook
+          </ScopedButton>
           <LinkButton to="/tools/request-bins" variant="default">
             No receiver yet? Use a request bin
           </LinkButton>
@@ -86,7 +89,7 @@ function NewWebhookDrawer({ search, show }: ShownProps) {
   );
 }
 
-export function WebhooksPage() {
+function Webhooks() {
   const search = webhooksRoute.useSearch();
   const navigate = useNavigate({ from: "/settings/webhooks" });
   const show = (next: WebhookSearch) => void navigate({ search: next, replace: true });
@@ -95,9 +98,9 @@ export function WebhooksPage() {
   return (
     <>
       <PageTitle title="Webhooks" hint="How each receiver fared in the last hour.">
-        <Button leftSection={<Plus size={16} />} onClick={openForm}>
+        <ScopedButton scope="webhooks:write" leftSection={<Plus size={16} />} onClick={openForm}>
           New webhook
-        </Button>
+        </ScopedButton>
       </PageTitle>
       {overview === undefined &&
         (error === null ? <Loading rows={4} height={120} /> : <Fault error={error} onRetry={() => void refetch()} />)}
@@ -107,5 +110,13 @@ export function WebhooksPage() {
       )}
       <NewWebhookDrawer search={search} show={show} />
     </>
+  );
+}
+
+export function WebhooksPage() {
+  return (
+    <NeedsScope scope="webhooks:read" title="Webhooks">
+      <Webhooks />
+    </NeedsScope>
   );
 }
