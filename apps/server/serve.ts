@@ -17,11 +17,8 @@ function complain(line: string): void {
   process.stderr.write(`ticketwire: ${line}\n`);
 }
 
-function announce(server: RunningServer): void {
-  if (server.firstKey !== null) {
-    say(`admin API key (shown this once, keep it): ${server.firstKey}`);
-    say(`try it: curl -H "X-API-Key: ${server.firstKey}" ${server.url}/api/v1/tickets`);
-  }
+function announce(server: RunningServer, firstKey: string | null): void {
+  if (firstKey !== null) say(`try it: curl -H "X-API-Key: ${firstKey}" ${server.url}/api/v1/tickets`);
   say(`API reference: ${server.url}/docs`);
   say(`ticketwire listening on ${server.url}`);
 }
@@ -36,15 +33,20 @@ async function serve(config: ServerConfig): Promise<number> {
   const log = openLog(config.logLevel);
   const asked = Promise.withResolvers<NodeJS.Signals>();
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => asked.resolve(signal));
+  let firstKey: string | null = null;
+  const showFirstKey = (key: string): void => {
+    firstKey = key;
+    say(`admin API key (shown this once, keep it): ${key}`);
+  };
   let server: RunningServer;
   try {
-    server = await startServer(config, log);
+    server = await startServer(config, log, { showFirstKey });
   } catch (error) {
     log.debug({ err: error }, "the start failed");
     complain(describeStartFault(error));
     return 1;
   }
-  announce(server);
+  announce(server, firstKey);
   const signal = await asked.promise;
   log.info({ signal }, "stopping");
   setTimeout(() => giveUpStopping(log), STOP_LIMIT_MS).unref();

@@ -28,8 +28,6 @@ import { VERSION } from "./version.ts";
 export interface RunningServer {
   /** Where it listens, for people: `http://127.0.0.1:4400`. */
   readonly url: string;
-  /** The first tenant's key, when this start made it; null otherwise. */
-  readonly firstKey: string | null;
   stop(): Promise<void>;
 }
 
@@ -50,16 +48,23 @@ export interface ServerParts {
   readonly isStopping: () => boolean;
 }
 
+export interface StartOptions {
+  /** How long a stop takes at most. */
+  readonly limits?: StopLimits | undefined;
+  /** Shows the first tenant's key where this start generates one. Default: to nobody. */
+  readonly showFirstKey?: (key: string) => void;
+}
+
 /** Starts everything; what was opened is closed again when a later step fails. */
 export async function startServer(
   config: ServerConfig,
   log: Logger,
-  limits: StopLimits = STOP_LIMITS,
+  { limits = STOP_LIMITS, showFirstKey = () => undefined }: StartOptions = {},
 ): Promise<RunningServer> {
   const stack = new AsyncDisposableStack();
   try {
     const db = await openPreparedDatabase(config, log, stack);
-    const firstKey = await ensureFirstTenant(db, config.bootstrapApiKey);
+    await ensureFirstTenant(db, { chosen: config.bootstrapApiKey, show: showFirstKey });
     const clock = followDatabaseClock(db.engine);
     await clock.sync();
     const master = await loadMasterKey(config);
@@ -94,7 +99,7 @@ export async function startServer(
       isStopping = true;
       return stopServer({ engine, app, sender, stack, limits }, config.role === "worker");
     };
-    return { url, firstKey, stop };
+    return { url, stop };
   } catch (error) {
     await stack.disposeAsync();
     throw error;

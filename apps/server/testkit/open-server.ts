@@ -81,7 +81,7 @@ export async function openTestServer(
   });
   if (reading.kind !== "run") throw new Error(JSON.stringify(reading));
   const lines: Record<string, unknown>[] = [];
-  const server = await startServer(reading.config, openTestLog(lines), limits);
+  const server = await startServer(reading.config, openTestLog(lines), { limits });
   const { url } = server;
   return {
     url,

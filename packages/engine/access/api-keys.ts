@@ -59,6 +59,11 @@ export function hashApiKey(secret: string): Buffer {
   return createHash("sha256").update(secret, "utf8").digest();
 }
 
+/** A new random key. */
+export function newApiKeySecret(): string {
+  return randomBytes(SECRET_BYTES).toString("base64url");
+}
+
 function checkSecret(secret: string): string {
   if (secret.length >= SHORTEST_SECRET && secret.length <= LONGEST_SECRET && /^[\x21-\x7e]+$/.test(secret))
     return secret;
@@ -70,7 +75,7 @@ function checkSecret(secret: string): string {
 
 /** Makes a key. Two keys are never equal: the index over hashes refuses it. */
 export async function createApiKey(tenant: Queryable, tenantId: TenantId, key: NewApiKey): Promise<CreatedApiKey> {
-  const secret = key.secret === undefined ? randomBytes(SECRET_BYTES).toString("base64url") : checkSecret(key.secret);
+  const secret = key.secret === undefined ? newApiKeySecret() : checkSecret(key.secret);
   const apiKeyId = key.apiKeyId ?? uuidOf(Date.now());
   const rateLimit = key.rateLimit === undefined || key.rateLimit === null ? null : JSON.stringify(key.rateLimit);
   const [entry] = await tenant.query<ApiKeyEntry>(sql`
