@@ -18,8 +18,7 @@ import {
   decideAfterAttempt,
   type DeliveryVerdict,
   INACTIVE_REASON,
-  ORDER_RETRY_REASON,
-  otherOrder,
+  orderRetryOf,
   type Verdict,
 } from "./verdict/decide-after-attempt.ts";
 import { maskAnswer } from "./webhook/mask-answer.ts";
@@ -72,8 +71,7 @@ function signingOf(
   const { current, previous, previousExpiresAt } = secrets;
   if (previous === null || previousExpiresAt === null || previousExpiresAt <= turn.now)
     return { keys: [current], order: null };
-  const remembered = turn.standing.signatureOrder;
-  const order = turn.delivery.reason === ORDER_RETRY_REASON ? otherOrder(remembered) : remembered;
+  const order = orderRetryOf(turn.delivery.reason) ?? turn.standing.signatureOrder;
   return { keys: signingKeys({ current, previous }, order), order };
 }
 
@@ -198,7 +196,7 @@ class Deliverer {
         ladderStep: delivery.ladderStep,
         isTest: false,
         signedOrder: signing.order,
-        isOrderRetry: delivery.reason === ORDER_RETRY_REASON,
+        isOrderRetry: orderRetryOf(delivery.reason) !== null,
       },
       webhook: {
         isActive: lane.settings.isActive && !lane.isStopped,

@@ -37,9 +37,17 @@ function rowsPerLane(lanes: number): number {
   return Math.max(1, Math.min(ROWS_PER_LANE, Math.floor(ROWS_PER_LOAD / lanes)));
 }
 
+export interface LaneLoaderOptions {
+  readonly db: Queryable;
+  readonly clock: Clock;
+  /** Reads the settings of these lanes anew. */
+  readonly refresh: (webhookIds: readonly WebhookId[]) => Promise<void>;
+}
+
 export class LaneLoader {
   readonly #db: Queryable;
   readonly #clock: Clock;
+  readonly #refresh: LaneLoaderOptions["refresh"];
   readonly #cache: EventBodies;
   // Bodies of loaded deliveries, counted: the cache may drop one that still waits in a queue.
   readonly #held = new Map<EventId, { readonly body: string; users: number }>();
@@ -49,9 +57,10 @@ export class LaneLoader {
   #isFull = false;
 
   /** `most`: characters of loaded bodies. */
-  constructor(db: Queryable, clock: Clock, most = HELD_CHARACTERS) {
+  constructor({ db, clock, refresh }: LaneLoaderOptions, most = HELD_CHARACTERS) {
     this.#db = db;
     this.#clock = clock;
+    this.#refresh = refresh;
     this.#most = most;
     this.#cache = cacheEventBodies(db);
   }
@@ -145,6 +154,7 @@ export class LaneLoader {
       limit,
     }));
     const loads = await loadFresh(this.#db, wishes);
+    await this.#catchUp(lanes, new Map(loads.map((load) => [load.webhookId, load.configuredAt])));
     const groups = new Map(loads.map((load) => [load.webhookId, load.deliveries]));
     const fitting = await this.#holdBodies(lanes, groups);
     const byLane = new Map(loads.map((load) => [load.webhookId, load]));
@@ -170,7 +180,8 @@ export class LaneLoader {
     // Set by whoever is told of more during the load; so that is not lost.
     for (const lane of lanes) lane.nextDueAt = null;
     const loaded = await loadDue(this.#db, wishes, now);
-    const groups = byWebhook(loaded);
+    await this.#catchUp(lanes, loaded.configuredAt);
+    const groups = byWebhook(loaded.deliveries);
     const drained = new Set(
       wishes.flatMap((wish) => ((groups.get(wish.webhookId)?.length ?? 0) < wish.limit ? [wish.webhookId] : [])),
     );
@@ -190,6 +201,16 @@ export class LaneLoader {
       // What is under way still stands in the index with its old time; look again when it may have moved.
       lane.nextDueAt = earlier(lane.nextDueAt, isDrained && isDue(next, now) ? after(now, RECHECK_MS) : next);
     }
+  }
+
+  // A change of settings that was answered before an event was written is seen by the load that brings the event: so what is
+  // loaded goes out with it, even where the notification of the change is still on its way.
+  async #catchUp(lanes: readonly Lane[], configuredAt: ReadonlyMap<WebhookId, Date>): Promise<void> {
+    const stale = lanes.filter((lane) => {
+      const known = configuredAt.get(lane.webhookId);
+      return known !== undefined && known.getTime() !== lane.settings.configuredAt.getTime();
+    });
+    if (stale.length > 0) await this.#refresh(stale.map((lane) => lane.webhookId));
   }
 
   /** Of each lane's deliveries the first ones, up to the first whose body there is no room for. */

@@ -47,7 +47,11 @@ export class LaneRunner {
   constructor(options: LaneRunnerOptions) {
     this.#options = options;
     this.#owned = new OwnedLanes({ ...options, onStopped: (lane) => this.#dropQueue(lane) });
-    this.#loader = new LaneLoader(options.db.engine, options.clock);
+    this.#loader = new LaneLoader({
+      db: options.db.engine,
+      clock: options.clock,
+      refresh: (webhookIds) => this.#owned.refresh(webhookIds),
+    });
     this.#turns = new LaneTurns(options.limits);
   }
 

@@ -75,11 +75,14 @@ export interface FreshLoad {
   readonly webhookId: WebhookId;
   /** The lane's head as of this load. */
   readonly lastSequence: number;
+  /** The last change of the webhook's settings as of this load. */
+  readonly configuredAt: Date;
   readonly deliveries: readonly DueDelivery[];
 }
 
 interface FreshRow extends Omit<DeliveryRow, "delivery_id"> {
   readonly last_sequence: number;
+  readonly configured_at: Date;
   readonly delivery_id: DeliveryId | null;
 }
 
@@ -89,11 +92,12 @@ interface FreshRow extends Omit<DeliveryRow, "delivery_id"> {
  */
 export async function loadFresh(db: Queryable, wishes: readonly FreshWish[]): Promise<FreshLoad[]> {
   const rows = await db.query<FreshRow>(sql`
-    SELECT w.tenant_id, w.webhook_id, h.last_sequence, d.* FROM unnest(
+    SELECT w.tenant_id, w.webhook_id, h.last_sequence, s.updated_at AS configured_at, d.* FROM unnest(
       ${wishes.map((wish) => wish.tenantId)}::uuid[], ${wishes.map((wish) => wish.webhookId)}::uuid[],
       ${wishes.map((wish) => wish.after)}::bigint[], ${wishes.map((wish) => wish.openDay)}::date[],
       ${wishes.map((wish) => wish.limit)}::int[]) AS w (tenant_id, webhook_id, after, open_day, wanted)
     JOIN ticketwire.lane_heads AS h USING (tenant_id, webhook_id)
+    JOIN ticketwire.webhooks AS s USING (tenant_id, webhook_id)
     LEFT JOIN LATERAL (
       SELECT d.day, d.delivery_id, d.event_id, d.event_type, d.subject_id, d.sequence, d.attempt_number, d.ladder_step,
         d.payload_fields, d.reason, d.next_attempt_at, false AS was_delivered
@@ -102,9 +106,10 @@ export async function loadFresh(db: Queryable, wishes: readonly FreshWish[]): Pr
         AND d.status = 'pending' AND d.next_attempt_at IS NULL
       ORDER BY d.sequence LIMIT w.wanted
     ) AS d ON true`);
-  const loads = new Map<WebhookId, { lastSequence: number; deliveries: DueDelivery[] }>();
+  const loads = new Map<WebhookId, Omit<FreshLoad, "webhookId" | "deliveries"> & { deliveries: DueDelivery[] }>();
   for (const row of rows) {
-    const load = loads.get(row.webhook_id) ?? { lastSequence: row.last_sequence, deliveries: [] };
+    const { last_sequence: lastSequence, configured_at: configuredAt } = row;
+    const load = loads.get(row.webhook_id) ?? { lastSequence, configuredAt, deliveries: [] };
     if (row.delivery_id !== null) load.deliveries.push(decodeDelivery({ ...row, delivery_id: row.delivery_id }));
     loads.set(row.webhook_id, load);
   }
@@ -119,15 +124,26 @@ export interface DueWish {
   readonly upTo: number | null;
 }
 
+export interface DueLoad {
+  readonly deliveries: readonly DueDelivery[];
+  /** The last change of the settings as of this load, of each webhook that has a delivery here. */
+  readonly configuredAt: ReadonlyMap<WebhookId, Date>;
+}
+
+interface DueRow extends DeliveryRow {
+  readonly configured_at: Date;
+}
+
 /**
  * Deliveries whose time has come: retries, and what was released, resent or recovered. Earliest first. Times that can not be
  * true (plausible.ts) come after them.
  */
-export async function loadDue(db: Queryable, wishes: readonly DueWish[], now: Date): Promise<DueDelivery[]> {
-  const rows = await db.query<DeliveryRow>(sql`
-    SELECT w.tenant_id, w.webhook_id, d.* FROM unnest(
+export async function loadDue(db: Queryable, wishes: readonly DueWish[], now: Date): Promise<DueLoad> {
+  const rows = await db.query<DueRow>(sql`
+    SELECT w.tenant_id, w.webhook_id, s.updated_at AS configured_at, d.* FROM unnest(
       ${wishes.map((wish) => wish.tenantId)}::uuid[], ${wishes.map((wish) => wish.webhookId)}::uuid[],
       ${wishes.map((wish) => wish.limit)}::int[], ${wishes.map((wish) => wish.upTo)}::bigint[]) AS w (tenant_id, webhook_id, wanted, upto)
+    JOIN ticketwire.webhooks AS s USING (tenant_id, webhook_id)
     CROSS JOIN (VALUES ('-infinity'::timestamptz, ${now}::timestamptz), (${after(now, FARTHEST_DUE_MS)}, 'infinity'))
       AS span (above, upto)
     CROSS JOIN LATERAL (
@@ -138,7 +154,10 @@ export async function loadDue(db: Queryable, wishes: readonly DueWish[], now: Da
         AND d.next_attempt_at <= span.upto AND d.next_attempt_at < 'infinity' AND (w.upto IS NULL OR d.sequence <= w.upto)
       ORDER BY d.next_attempt_at, d.sequence LIMIT w.wanted
     ) AS d ORDER BY d.next_attempt_at, d.sequence`);
-  return rows.map(decodeDelivery);
+  return {
+    deliveries: rows.map(decodeDelivery),
+    configuredAt: new Map(rows.map((row) => [row.webhook_id, row.configured_at])),
+  };
 }
 
 type LaneKey = Pick<DueWish, "tenantId" | "webhookId">;

@@ -43,6 +43,8 @@ export class OwnedLanes {
   readonly #leaving = new Set<WebhookId>();
   /** Settings that changed while a claim was under way, which may have read them before. */
   #changedMeanwhile: Set<string> | null = null;
+  /** Settings are read one call after the other, so that what was read first is never applied last. */
+  #refreshing: Promise<void> = Promise.resolve();
 
   constructor(options: OwnedLanesOptions) {
     this.#options = options;
@@ -128,8 +130,14 @@ export class OwnedLanes {
   }
 
   /** Reads what others may have changed about these webhooks. One that is no longer active stops. */
-  async refresh(webhookIds: readonly string[]): Promise<void> {
+  refresh(webhookIds: readonly string[]): Promise<void> {
     for (const id of webhookIds) this.#changedMeanwhile?.add(id);
+    const refreshed = this.#refreshing.then(() => this.#refresh(webhookIds));
+    this.#refreshing = refreshed.catch(() => undefined);
+    return refreshed;
+  }
+
+  async #refresh(webhookIds: readonly string[]): Promise<void> {
     const owned = webhookIds.flatMap((id) => this.byId.get(id as WebhookId) ?? []);
     if (owned.length === 0) return;
     const { db, readSettings } = this.#options;

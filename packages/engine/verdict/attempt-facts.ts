@@ -40,7 +40,7 @@ export interface AttemptFacts {
     readonly isTest: boolean;
     /** The order in which both secrets signed this attempt; null when only one is valid. */
     readonly signedOrder: SignatureOrder | null;
-    /** It was the once-more in the other order; its delivery row says ORDER_RETRY_REASON. */
+    /** It was the once-more in the other order; its delivery row says so, see `orderRetryOf`. */
     readonly isOrderRetry: boolean;
   };
   readonly webhook: {

@@ -11,7 +11,12 @@ import {
   type Situation,
   type Standing,
 } from "./attempt-facts.ts";
-import { decideAfterAttempt, ORDER_RETRY_REASON, VERDICT_TABLE, type DeliveryVerdict } from "./decide-after-attempt.ts";
+import {
+  decideAfterAttempt,
+  ORDER_RETRY_REASONS,
+  VERDICT_TABLE,
+  type DeliveryVerdict,
+} from "./decide-after-attempt.ts";
 
 const NOW = new Date("2026-03-01T12:00:00.000Z");
 const HOUR_MS = 3_600_000;
@@ -245,7 +250,12 @@ describe("whatever happens", () => {
 describe("a delivery that waits for its once-more", () => {
   test("is told apart by its reason", () => {
     const { delivery } = decideAfterAttempt(factsOf(REPLY_OF.unauthorized));
-    expect(delivery).toMatchObject({ status: "retrying", reason: ORDER_RETRY_REASON, retryAt: NOW, ladderStep: 0 });
+    expect(delivery).toMatchObject({
+      status: "retrying",
+      reason: ORDER_RETRY_REASONS.new_first,
+      retryAt: NOW,
+      ladderStep: 0,
+    });
   });
 });
 

@@ -40,8 +40,20 @@ export interface Verdict {
   readonly blockedUntil: Date | null;
 }
 
-/** The reason of a delivery whose next attempt is the once-more; gives `isOrderRetry` of that attempt. */
-export const ORDER_RETRY_REASON = "not accepted with the old secret first or last: sent once more with the other order";
+/**
+ * The reason of a delivery whose next attempt is the once-more, by the order that this attempt takes. What is remembered by
+ * then says nothing about it: another delivery's once-more may have turned that in between.
+ */
+export const ORDER_RETRY_REASONS: Readonly<Record<SignatureOrder, string>> = {
+  new_first: "not accepted with the old secret first and last: sent once more with the new one there",
+  old_first: "not accepted with the new secret first and last: sent once more with the old one there",
+};
+
+/** The order of the once-more that this reason asks for; null when it asks for none. */
+export function orderRetryOf(reason: string | null): SignatureOrder | null {
+  if (reason === ORDER_RETRY_REASONS.new_first) return "new_first";
+  return reason === ORDER_RETRY_REASONS.old_first ? "old_first" : null;
+}
 
 /** The reason of a delivery that is held because its webhook was inactive: held only if the webhook still is when it is written. */
 export const INACTIVE_REASON = "the webhook is inactive; waits until it is enabled again";
@@ -135,7 +147,7 @@ function holdInactive({ facts, notice }: Decision): DeliveryVerdict {
 // The ladder does not move for the once-more: it belongs to the same step.
 const retryOtherOrder = ({ facts }: Decision): DeliveryVerdict => ({
   status: "retrying",
-  reason: ORDER_RETRY_REASON,
+  reason: ORDER_RETRY_REASONS[otherOrder(facts.delivery.signedOrder ?? facts.webhook.standing.signatureOrder)],
   ladderStep: facts.delivery.ladderStep,
   retryAt: facts.now,
 });
@@ -197,8 +209,7 @@ function noticeOf(
   return judged === "disable" ? "only_failures" : judged;
 }
 
-/** The order for the attempt after an `unauthorized` one. */
-export function otherOrder(order: SignatureOrder): SignatureOrder {
+function otherOrder(order: SignatureOrder): SignatureOrder {
   return order === "old_first" ? "new_first" : "old_first";
 }
 

@@ -3,7 +3,7 @@ import { DEFAULT_RETRY_SCHEDULE } from "@ticketwire/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AttemptFacts, AttemptReply, SignatureOrder, Standing } from "./attempt-facts.ts";
-import { decideAfterAttempt, ORDER_RETRY_REASON, otherOrder, type Verdict } from "./decide-after-attempt.ts";
+import { decideAfterAttempt, ORDER_RETRY_REASONS, orderRetryOf, type Verdict } from "./decide-after-attempt.ts";
 import { judgeStanding } from "./judge-standing.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 
@@ -158,7 +158,8 @@ describe("Retry-After", () => {
 describe("rotation with two valid secrets", () => {
   test.each([401, 403])("%i brings one more attempt at once in the other order, on the same step", (status) => {
     const first = decide({ reply: answered(status), ladderStep: 2, signedOrder: "old_first" });
-    expect(first.delivery).toEqual({ status: "retrying", reason: ORDER_RETRY_REASON, ladderStep: 2, retryAt: START });
+    const reason = ORDER_RETRY_REASONS.new_first;
+    expect(first.delivery).toEqual({ status: "retrying", reason, ladderStep: 2, retryAt: START });
     expect(first.standing.signatureOrder).toBe("old_first");
     const second = decide({
       reply: answered(status),
@@ -187,10 +188,16 @@ describe("rotation with two valid secrets", () => {
   test("a receiver that goes back to the old secret is followed back", () => {
     const flipped: Standing = { ...HEALTHY, signatureOrder: "new_first" };
     const refused = decide({ reply: answered(401), signedOrder: "new_first", standing: flipped });
-    expect(refused.delivery).toMatchObject({ status: "retrying", reason: ORDER_RETRY_REASON });
-    expect(otherOrder("new_first")).toBe("old_first");
+    expect(refused.delivery).toMatchObject({ status: "retrying", reason: ORDER_RETRY_REASONS.old_first });
     const taken = decide({ reply: answered(200), signedOrder: "old_first", isOrderRetry: true, standing: flipped });
     expect(taken.standing.signatureOrder).toBe("old_first");
+  });
+
+  test("the once-more takes the order that its own first attempt did not take, whatever was learned in between", () => {
+    const flipped: Standing = { ...HEALTHY, signatureOrder: "new_first" };
+    const refused = decide({ reply: answered(401), signedOrder: "old_first", standing: flipped });
+    expect(orderRetryOf(refused.delivery.reason)).toBe("new_first");
+    expect(orderRetryOf("answered 401; retry 1 of 5")).toBeNull();
   });
 
   test("outside an overlap 401 is an ordinary failure, and other statuses are so within it", () => {
