@@ -4,6 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EVENT_TYPES } from "@ticketwire/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SECRET, signedRequest } from "./testkit/signed-request.ts";
 
@@ -32,6 +33,13 @@ beforeAll(() => {
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
   for (const { name, code } of blocks) writeFileSync(join(folder, `${name}.ts`), code);
 });
+
+/** The one block of a language. */
+function blockOf(language: string): string {
+  const page = readFileSync(join(root, "docs/guides/receive-webhooks.md"), "utf8");
+  const [, code = ""] = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "ms").exec(page) ?? [];
+  return code;
+}
 
 describe("the guide", () => {
   it("has only blocks that compile", () => {
@@ -75,5 +83,13 @@ describe("the guide", () => {
       child.kill();
       await ended;
     }
+  });
+});
+
+describe("what the guide shows", () => {
+  it("as an event has the shape of one", () => {
+    const event = JSON.parse(blockOf("json")) as Readonly<Record<string, unknown>>;
+    expect(Object.keys(event)).toEqual(["event_id", "event_type", "occurred_at", "tenant_id", "data"]);
+    expect(EVENT_TYPES).toContain(event["event_type"]);
   });
 });

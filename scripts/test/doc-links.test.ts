@@ -26,3 +26,42 @@ test("every relative link leads to something", () => {
   );
   expect(broken).toEqual([]);
 });
+
+/** The anchor that a heading gets where pages are shown. */
+function anchorOf(heading: string): string {
+  return heading
+    .replaceAll(/`|\*|\[|\]\([^)]*\)/g, "")
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(/\s/g, "-");
+}
+
+const anchors = new Map<string, ReadonlySet<string>>();
+
+function anchorsOf(page: string): ReadonlySet<string> {
+  const known = anchors.get(page);
+  if (known !== undefined) return known;
+  const text = readFileSync(join(ROOT, page), "utf8").replace(/^```.*?^```/gms, "");
+  const found = new Set([...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = ""]) => anchorOf(heading)));
+  anchors.set(page, found);
+  return found;
+}
+
+test("every link into a page leads to one of its headings", () => {
+  const broken = listPages().flatMap((page) =>
+    linksOf(page).flatMap((link) => {
+      const [path = "", anchor] = link.split("#");
+      const target = path === "" ? page : join(dirname(page), path);
+      if (
+        anchor === undefined ||
+        /^[a-z]+:|^\//.test(link) ||
+        !target.endsWith(".md") ||
+        !existsSync(join(ROOT, target))
+      )
+        return [];
+      return anchorsOf(target).has(anchor) ? [] : [`${page}: ${link}`];
+    }),
+  );
+  expect(broken).toEqual([]);
+});
