@@ -7,11 +7,7 @@ import { sql } from "../db/sql.ts";
 import { daysOfDelivery } from "./delivery-day.ts";
 import { type DeliveryFilter, FILTER_COLUMNS, filterParameter, MATCHES_FILTER } from "./delivery-filter.ts";
 import type { DeliveryPlace, WebhookKey } from "./find-deliveries.ts";
-
-/** What an index names. `open`: deliveries of these statuses, `delivered` not among them. */
-export type Shortcut =
-  | { readonly kind: "event" | "ticket" | "test" }
-  | { readonly kind: "open"; readonly status: readonly DeliveryStatus[] };
+import type { Shortcut } from "./shortcut.ts";
 
 interface Name {
   readonly day: string;

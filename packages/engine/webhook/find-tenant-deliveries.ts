@@ -11,7 +11,7 @@ import {
   isUnfiltered,
   MATCHES_FILTER,
 } from "./delivery-filter.ts";
-import type { Shortcut } from "./find-by-shortcut.ts";
+import type { Shortcut } from "./shortcut.ts";
 
 /** A delivery by its key. */
 export interface TenantPlace {

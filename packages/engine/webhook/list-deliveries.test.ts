@@ -7,8 +7,9 @@ import { sql } from "../db/sql.ts";
 import { openTestDatabase, type TestDatabase } from "../testkit/database.ts";
 import { WebhookDesk } from "../testkit/webhook-desk.ts";
 import type { DeliveryFilter } from "./delivery-filter.ts";
-import { type ListPosition, listDeliveries, shortcutOf } from "./list-deliveries.ts";
+import { type ListPosition, listDeliveries } from "./list-deliveries.ts";
 import { readDelivery } from "./read-delivery.ts";
+import { shortcutOf } from "./shortcut.ts";
 
 let test: TestDatabase;
 let desk: WebhookDesk;

@@ -1,11 +1,17 @@
 // The list of a webhook's deliveries, newest first: by the day of the event, within a day by sequence, tests where they were
-// made. Whatever is filtered and however many there are, one call looks at a bounded number of rows and says where to go on.
-// In: a filter, a place to go on from. Out: a page and the place behind it.
+// made. In: a filter, a place to go on from. Out: a page and the place behind it (bounded-list.ts).
 import type { Queryable } from "../db/database.ts";
-import { type DeliveryFilter, isUnfiltered } from "./delivery-filter.ts";
+import {
+  type Counted,
+  type DeliveryPage,
+  type ListWish,
+  listInOrder,
+  type ListOrder,
+  type Step,
+} from "./bounded-list.ts";
+import type { DeliveryFilter } from "./delivery-filter.ts";
 import { isBehind, type Marks, marksBehind, mergeStreams, orderPlaces, startOf } from "./delivery-order.ts";
-import { type DeliveryRecord, toDeliveryRecord } from "./delivery-record.ts";
-import { findByShortcut, type Shortcut } from "./find-by-shortcut.ts";
+import { findByShortcut } from "./find-by-shortcut.ts";
 import {
   countDeliveries,
   findBelow,
@@ -15,76 +21,22 @@ import {
   lookAlongSequence,
   lookAlongTests,
   type Looked,
-  readPlaces,
   type WebhookKey,
 } from "./find-deliveries.ts";
 
 /** Behind which the next page begins: of `day` what lies below both marks, then the days before it. */
-export interface ListPosition extends Marks {
-  /** Carried along, so that it is counted once. */
-  readonly total: number;
-  readonly isExact: boolean;
-}
+export type ListPosition = Marks & Counted;
 
-export interface ListWish {
-  readonly filter: DeliveryFilter;
-  readonly limit: number;
-  /** Matching deliveries to skip. */
-  readonly offset: number;
-  readonly after: ListPosition | null;
-}
-
-export interface DeliveryPage {
-  readonly deliveries: readonly DeliveryRecord[];
-  /** Null: nothing follows. */
-  readonly next: ListPosition | null;
-  readonly total: number;
-  /** False when there may be more than `total`: beyond some ten thousand they are not counted. */
-  readonly isExact: boolean;
-}
-
-/** Rows that one call looks at, and with a search, which reads bodies, too. */
-const EXAMINE_AT_MOST = 20_000;
-const SEARCH_AT_MOST = 5_000;
-/** Rows that one statement looks at when a filter lets few of them through; the first looks at fewer. */
-const EXAMINE_AT_ONCE = 2_000;
-const EXAMINE_FIRST = 100;
-const EXAMINE_GROWTH = 4;
-/** Rows that are looked at to count what matches. */
-const COUNT_AT_MOST = 10_000;
 /** Deliveries by which a search for a moment may miss. */
 const MARGIN = 64;
-/** How many a shortcut may name. */
-const SHORTCUT_AT_MOST = 10_000;
-
-/** The index that names what a filter can let through, when there is one. */
-export function shortcutOf(filter: DeliveryFilter): Shortcut | null {
-  if (filter.eventId !== undefined) return { kind: "event" };
-  if (filter.ticketId !== undefined) return { kind: "ticket" };
-  if (filter.isTest === true) return { kind: "test" };
-  const { status, responseStatus: codes } = filter;
-  if (status !== undefined && !status.includes("delivered")) return { kind: "open", status };
-  // A delivery whose last answer was no 2xx does not stand delivered, and one that is pending has none.
-  if (codes?.every(([from, to]) => to < 200 || from > 299))
-    return { kind: "open", status: ["held", "abandoned", "retrying"] };
-  return null;
-}
-
-interface Found {
-  /** Up to what was wanted and one more. */
-  readonly places: readonly DeliveryPlace[];
-  /** Where looking ended before that many were found; null when there is nothing more to look at. */
-  readonly stoppedAt: Marks | null;
-}
 
 interface Walk {
   readonly tenant: Queryable;
   readonly key: WebhookKey;
   readonly filter: DeliveryFilter;
-  readonly wanted: number;
 }
 
-interface DayWalk {
+interface DayStep {
   readonly places: readonly DeliveryPlace[];
   readonly examined: number;
   readonly behind: Marks;
@@ -108,7 +60,7 @@ async function lookAtDay(
   walk: Walk,
   day: DeliveryDay,
   at: { readonly marks: Marks; readonly examine: number },
-): Promise<DayWalk> {
+): Promise<DayStep> {
   const { tenant, key, filter } = walk;
   const { marks, examine } = at;
   const look = { day: day.day, filter, examine };
@@ -155,77 +107,44 @@ async function startBefore(walk: Walk, day: string, to: Date): Promise<Marks> {
   return { ...startOf(day), sequence: high + MARGIN };
 }
 
-async function startOfDay(walk: Walk, day: DeliveryDay): Promise<Marks> {
-  const { to } = walk.filter;
-  return to === undefined ? startOf(day.day) : startBefore(walk, day.day, to);
+/** The order of a webhook's list. The days are asked for once, when a walk begins. */
+function orderOf(walk: Walk): ListOrder<DeliveryPlace, Marks> {
+  const { tenant, key, filter } = walk;
+  let days: readonly DeliveryDay[] = [];
+  return {
+    async begin(after) {
+      const latest = filter.to?.toISOString().slice(0, 10) ?? null;
+      const before = after && (latest === null || after.day < latest) ? after.day : latest;
+      days = await findDays(tenant, key, before);
+      const [first] = days;
+      if (first === undefined) return null;
+      return after?.day === first.day ? after : startOf(first.day);
+    },
+    async look(at, examine): Promise<Step<DeliveryPlace, Marks>> {
+      const index = days.findIndex((day) => day.day === at.day);
+      const day = days[index];
+      if (day === undefined) return { places: [], examined: 0, next: null };
+      const isNew = at.sequence === null && at.test === null;
+      const marks = isNew && filter.to !== undefined ? await startBefore(walk, day.day, filter.to) : at;
+      const { places, examined, behind, isDone } = await lookAtDay(walk, day, { marks, examine });
+      const following = days[index + 1];
+      return { places, examined, next: isDone ? (following ? startOf(following.day) : null) : behind };
+    },
+    async findByShortcut(shortcut, most) {
+      const places = await findByShortcut(tenant, key, { shortcut, filter, most });
+      return places && orderPlaces(places);
+    },
+    count: (examine) => countDeliveries(tenant, key, { filter, examine }),
+    isBehind,
+    markBehind: (mark, places) => marksBehind(mark ?? startOf(places[0]?.day ?? ""), places),
+  };
 }
 
-async function walkDays(walk: Walk, after: Marks | null): Promise<Found> {
-  const { filter, wanted } = walk;
-  const latest = filter.to?.toISOString().slice(0, 10) ?? null;
-  const before = after && (latest === null || after.day < latest) ? after.day : latest;
-  const places: DeliveryPlace[] = [];
-  let examined = 0;
-  let atOnce = isUnfiltered(filter) ? wanted : EXAMINE_FIRST;
-  const atMost = filter.search === undefined ? Math.max(EXAMINE_AT_MOST, wanted) : SEARCH_AT_MOST;
-  for (const day of await findDays(walk.tenant, walk.key, before)) {
-    let marks = after?.day === day.day ? after : await startOfDay(walk, day);
-    for (let isDone = false; !isDone;) {
-      const step = await lookAtDay(walk, day, { marks, examine: atOnce });
-      places.push(...step.places);
-      if (places.length >= wanted) return { places: places.slice(0, wanted), stoppedAt: null };
-      ({ behind: marks, isDone } = step);
-      examined += step.examined;
-      atOnce = Math.max(atOnce, Math.min(EXAMINE_AT_ONCE, atOnce * EXAMINE_GROWTH));
-      if (examined >= atMost) return { places, stoppedAt: marks };
-    }
-  }
-  return { places, stoppedAt: null };
-}
-
-/** All that a shortcut names, in the list's order; null when there is no shortcut or it names too many. */
-async function findAll(walk: Walk): Promise<readonly DeliveryPlace[] | null> {
-  const shortcut = shortcutOf(walk.filter);
-  if (shortcut === null) return null;
-  const wish = { shortcut, filter: walk.filter, most: SHORTCUT_AT_MOST };
-  const places = await findByShortcut(walk.tenant, walk.key, wish);
-  return places && orderPlaces(places);
-}
-
-async function count(walk: Walk): Promise<Pick<ListPosition, "total" | "isExact">> {
-  const { matched, examined } = await countDeliveries(walk.tenant, walk.key, {
-    filter: walk.filter,
-    examine: COUNT_AT_MOST,
-  });
-  return { total: matched, isExact: examined < COUNT_AT_MOST };
-}
-
-function pageOfAll(all: readonly DeliveryPlace[], walk: Walk, after: ListPosition | null): Found {
-  const behind = after ? all.filter((place) => isBehind(after, place)) : all;
-  return { places: behind.slice(0, walk.wanted), stoppedAt: null };
-}
-
-/** Lists deliveries of a webhook. A page may be short, or empty, and still have a `next`: then few of many match. */
-export async function listDeliveries(tenant: Queryable, key: WebhookKey, wish: ListWish): Promise<DeliveryPage> {
-  const { filter, limit, offset, after } = wish;
-  const wanted = offset + limit + 1;
-  const walk = { tenant, key, filter, wanted };
-  const all = await findAll(walk);
-  const [found, counted] =
-    all === null
-      ? await Promise.all([walkDays(walk, after), after ?? count(walk)])
-      : [pageOfAll(all, walk, after), { total: all.length, isExact: true }];
-  const { isExact } = counted;
-  // Of a bounded count, at least what is seen.
-  const total = Math.max(counted.total, found.places.length);
-  const shown = found.places.slice(offset, offset + limit);
-  const hasMore = found.places.length === wanted;
-  const start = after ?? startOf(found.places[0]?.day ?? "");
-  const marks = hasMore ? marksBehind(start, found.places.slice(0, offset + limit)) : found.stoppedAt;
-  const rows = new Map((await readPlaces(tenant, key, shown)).map((row) => [row.delivery_id, row]));
-  const deliveries = shown.flatMap((place) => {
-    const row = rows.get(place.delivery_id);
-    return row ? [toDeliveryRecord(row)] : [];
-  });
-  return { deliveries, next: marks && { ...marks, total, isExact }, total, isExact };
+/** Lists deliveries of a webhook. */
+export function listDeliveries(
+  tenant: Queryable,
+  key: WebhookKey,
+  wish: ListWish<Marks>,
+): Promise<DeliveryPage<Marks>> {
+  return listInOrder({ tenant, tenantId: key.tenantId }, orderOf({ tenant, key, filter: wish.filter }), wish);
 }

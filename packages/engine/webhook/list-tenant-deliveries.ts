@@ -1,46 +1,14 @@
-// The list of all deliveries of a tenant, newest event first, whichever webhook they are for. One call looks at a bounded
-// number of rows and says where to go on. In: a filter, a place to go on from. Out: a page and the place behind it.
+// The list of all deliveries of a tenant, newest event first, whichever webhook they are for. In: a filter, a place to go on
+// from. Out: a page and the place behind it (bounded-list.ts).
 import type { TenantId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
-import { type DeliveryFilter, isUnfiltered } from "./delivery-filter.ts";
-import { type DeliveryRecord, toDeliveryRecord } from "./delivery-record.ts";
-import { readPlaces } from "./find-deliveries.ts";
+import { type Counted, type DeliveryPage, listInOrder, type ListOrder, type ListWish } from "./bounded-list.ts";
+import type { DeliveryFilter } from "./delivery-filter.ts";
 import { countTenantDeliveries, findTenantByShortcut, lookBack, type TenantPlace } from "./find-tenant-deliveries.ts";
-import { shortcutOf } from "./list-deliveries.ts";
 
 /** Behind which the next page begins. */
-export interface TenantListPosition extends TenantPlace {
-  /** Carried along, so that it is counted once. */
-  readonly total: number;
-  readonly isExact: boolean;
-}
+export type TenantListPosition = TenantPlace & Counted;
 
-export interface TenantListWish {
-  readonly filter: DeliveryFilter;
-  readonly limit: number;
-  /** Matching deliveries to skip. */
-  readonly offset: number;
-  readonly after: TenantListPosition | null;
-}
-
-export interface TenantDeliveryPage {
-  readonly deliveries: readonly DeliveryRecord[];
-  /** Null: nothing follows. */
-  readonly next: TenantListPosition | null;
-  readonly total: number;
-  /** False when there may be more than `total`: beyond some ten thousand they are not counted. */
-  readonly isExact: boolean;
-}
-
-/** Rows that one call looks at, and with a search, which reads bodies, too. */
-const EXAMINE_AT_MOST = 20_000;
-const SEARCH_AT_MOST = 5_000;
-/** Rows that one statement looks at; the first looks at fewer. */
-const EXAMINE_AT_ONCE = 2_000;
-const EXAMINE_FIRST = 200;
-const EXAMINE_GROWTH = 4;
-/** Rows that are looked at to count what matches, and names that a shortcut may give. */
-const COUNT_AT_MOST = 10_000;
 /** By so much the clocks of processes may differ. */
 const CLOCK_MARGIN_MS = 60_000;
 /** The end of the year 9999. */
@@ -48,22 +16,8 @@ const LAST_MOMENT = 253_402_300_799_999;
 
 const NEWEST: TenantPlace = { day: "9999-12-31", delivery_id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
 
-interface Walk {
-  readonly tenant: Queryable;
-  readonly tenantId: TenantId;
-  readonly filter: DeliveryFilter;
-  readonly wanted: number;
-}
-
-interface Found {
-  /** Up to what was wanted and one more. */
-  readonly places: readonly TenantPlace[];
-  /** Where looking ended before that many were found; null when there is nothing more to look at. */
-  readonly stoppedAt: TenantPlace | null;
-}
-
 /** An event comes before its deliveries are created, so what is younger than `to` by its id need not be looked at. */
-function startOf({ to }: DeliveryFilter): TenantPlace {
+function newestOf({ to }: DeliveryFilter): TenantPlace {
   if (to === undefined) return NEWEST;
   const moment = Math.min(Math.max(0, to.getTime() + CLOCK_MARGIN_MS), LAST_MOMENT);
   const time = moment.toString(16).padStart(12, "0");
@@ -71,68 +25,40 @@ function startOf({ to }: DeliveryFilter): TenantPlace {
   return { day, delivery_id: `${time.slice(0, 8)}-${time.slice(8)}-ffff-ffff-ffffffffffff` };
 }
 
-async function walkBack(walk: Walk, after: TenantPlace | null): Promise<Found> {
-  const { filter, wanted } = walk;
-  const atMost = filter.search === undefined ? Math.max(EXAMINE_AT_MOST, wanted) : SEARCH_AT_MOST;
-  const places: TenantPlace[] = [];
-  let below = after ?? startOf(filter);
-  let examine = isUnfiltered(filter) ? wanted : EXAMINE_FIRST;
-  for (let examined = 0; examined < atMost;) {
-    const looked = await lookBack(walk, { filter, below, examine });
-    places.push(...looked.places);
-    if (places.length >= wanted) return { places: places.slice(0, wanted), stoppedAt: null };
-    if (looked.examined < examine || looked.last === null) return { places, stoppedAt: null };
-    examined += looked.examined;
-    below = looked.last;
-    examine = Math.max(examine, Math.min(EXAMINE_AT_ONCE, examine * EXAMINE_GROWTH));
-  }
-  return { places, stoppedAt: below };
-}
-
-/** All that a shortcut names; null when there is no shortcut or it names too many. */
-async function findAll(walk: Walk): Promise<readonly TenantPlace[] | null> {
-  const shortcut = shortcutOf(walk.filter);
-  return shortcut && findTenantByShortcut(walk, shortcut, { filter: walk.filter, most: COUNT_AT_MOST });
-}
-
-function isOlder(place: TenantPlace, than: TenantPlace | null): boolean {
-  if (than === null) return true;
+function isOlder(place: TenantPlace, than: TenantPlace): boolean {
   return place.day === than.day ? place.delivery_id < than.delivery_id : place.day < than.day;
 }
 
-async function count(walk: Walk): Promise<Pick<TenantListPosition, "total" | "isExact">> {
-  const { matched, examined } = await countTenantDeliveries(walk, { filter: walk.filter, examine: COUNT_AT_MOST });
-  return { total: matched, isExact: examined < COUNT_AT_MOST };
+function markOf({ day, delivery_id }: TenantPlace): TenantPlace {
+  return { day, delivery_id };
 }
 
-async function find(walk: Walk, after: TenantListPosition | null) {
-  const all = await findAll(walk);
-  if (all === null) {
-    const [found, counted] = await Promise.all([walkBack(walk, after), after ?? count(walk)]);
-    return { found, counted };
-  }
-  const places = all.filter((place) => isOlder(place, after)).slice(0, walk.wanted);
-  return { found: { places, stoppedAt: null }, counted: { total: all.length, isExact: true } };
+interface Scan {
+  readonly tenant: Queryable;
+  readonly tenantId: TenantId;
 }
 
-/** Lists deliveries of a tenant. A page may be short, or empty, and still have a `next`: then few of many match. */
-export async function listTenantDeliveries(
+/** The order of a tenant's list: by the primary key, so a place is its own mark. */
+function orderOf(scan: Scan, filter: DeliveryFilter): ListOrder<TenantPlace, TenantPlace> {
+  return {
+    begin: (after) => Promise.resolve(after ?? newestOf(filter)),
+    async look(below, examine) {
+      const { places, examined, last } = await lookBack(scan, { filter, below, examine });
+      return { places, examined, next: examined < examine || last === null ? null : markOf(last) };
+    },
+    findByShortcut: (shortcut, most) => findTenantByShortcut(scan, shortcut, { filter, most }),
+    count: (examine) => countTenantDeliveries(scan, { filter, examine }),
+    isBehind: (mark, place) => isOlder(place, mark),
+    markBehind: (_mark, places) => markOf(places.at(-1) ?? newestOf(filter)),
+  };
+}
+
+/** Lists deliveries of a tenant. */
+export function listTenantDeliveries(
   tenant: Queryable,
   tenantId: TenantId,
-  { filter, limit, offset, after }: TenantListWish,
-): Promise<TenantDeliveryPage> {
-  const wanted = offset + limit + 1;
-  const { found, counted } = await find({ tenant, tenantId, filter, wanted }, after);
-  const { isExact } = counted;
-  // Of a bounded count, at least what is seen.
-  const total = Math.max(counted.total, found.places.length);
-  const shown = found.places.slice(offset, offset + limit);
-  const behind = found.places.length === wanted ? found.places[offset + limit - 1] : found.stoppedAt;
-  const rows = new Map((await readPlaces(tenant, { tenantId }, shown)).map((row) => [row.delivery_id, row]));
-  const deliveries = shown.flatMap((place) => {
-    const row = rows.get(place.delivery_id);
-    return row ? [toDeliveryRecord(row)] : [];
-  });
-  const next = behind ? { day: behind.day, delivery_id: behind.delivery_id, total, isExact } : null;
-  return { deliveries, next, total, isExact };
+  wish: ListWish<TenantPlace>,
+): Promise<DeliveryPage<TenantPlace>> {
+  const scan = { tenant, tenantId };
+  return listInOrder(scan, orderOf(scan, wish.filter), wish);
 }
