@@ -62,7 +62,7 @@ async function writeDay(place: Place, fill: DayFill): Promise<void> {
       SELECT ${tenantId}, ${day}::date, event_id, type, ticket_id, at,
         '{"event_id":"' || event_id || '","event_type":"' || type || '","occurred_at":"' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
           || '","tenant_id":"' || ${tenantId}::text || '","data":' || data || '}'
-      FROM public.${eventsOf(fill)}`);
+      FROM public.${eventsOf(fill)} ORDER BY n`);
     // One in five goes to each of the others besides; there its sequence counts up by fifths.
     await tx.query(sql`
       INSERT INTO ticketwire.deliveries (tenant_id, day, delivery_id, webhook_id, event_id, subject_id, sequence, created_at, event_type,

@@ -698,7 +698,7 @@ export interface paths {
         };
         /**
          * List tickets
-         * @description Filters are joined by AND. Going on by `next_cursor` neither skips nor repeats a ticket while tickets change; `total` is then that of the first page. A cursor lives for a day.
+         * @description Filters are joined by AND. Where a `search` is for common words among very many tickets, `total` is counted so far only, and `meta.total_is_exact` is false. Going on by `next_cursor` neither skips nor repeats a ticket while tickets change; `total` is then that of the first page. A cursor lives for a day.
          *
          *     Needs the scope `tickets:read`.
          */
@@ -896,7 +896,7 @@ export interface paths {
         };
         /**
          * Search tickets
-         * @description A ticket whose number was typed comes first, then the ones that changed last. Open ones only, unless `include_closed`.
+         * @description A ticket whose number was typed comes first, then the ones that changed last. Open ones only, unless `include_closed`. Of common words among very many tickets `total` is counted so far only, and `meta.total_is_exact` is false.
          *
          *     Needs the scope `tickets:read`.
          */
@@ -6775,7 +6775,10 @@ export interface operations {
                      *         "hasPrev": true,
                      *         "next_cursor": "text"
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": "text",
+                     *       "meta": {
+                     *         "total_is_exact": true
+                     *       }
                      *     }
                      */
                     readonly "application/json": {
@@ -6839,6 +6842,10 @@ export interface operations {
                             /** @description 1 at creation; one more with every write that changed something. */
                             readonly version?: number;
                         }[];
+                        readonly meta: {
+                            /** @description False when there may be more than `total`. */
+                            readonly total_is_exact: boolean;
+                        };
                         readonly next_cursor: string | null;
                         readonly pagination: components["schemas"]["Pagination"];
                     };
@@ -7912,7 +7919,10 @@ export interface operations {
                      *         "hasPrev": true,
                      *         "next_cursor": "text"
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": "text",
+                     *       "meta": {
+                     *         "total_is_exact": true
+                     *       }
                      *     }
                      */
                     readonly "application/json": {
@@ -7976,6 +7986,10 @@ export interface operations {
                             /** @description 1 at creation; one more with every write that changed something. */
                             readonly version?: number;
                         }[];
+                        readonly meta: {
+                            /** @description False when there may be more than `total`. */
+                            readonly total_is_exact: boolean;
+                        };
                         readonly next_cursor: string | null;
                         readonly pagination: components["schemas"]["Pagination"];
                     };

@@ -1,9 +1,8 @@
 // What a list of tickets is narrowed by. In: filters of the right types. Out: conditions on tickets `t` as SQL text.
 // Values are written into the text as literals, which the planner needs: with parameters it could not see that "changed in the
-// last minute" is few rows, and would walk the wrong index. Each kind of value has one function that makes the literal.
-import { isUuid } from "@ticketwire/contract";
-import { EngineError } from "../db/errors.ts";
+// last minute" is few rows, and would walk the wrong index. Literals: literals.ts.
 import { type Fragment, fragment } from "../db/sql.ts";
+import { momentLiteral, textLiteral, uuidLiteral } from "./literals.ts";
 
 export interface TicketFilters {
   /** Every word of it stands in the number, the title, or the name of client or contact. */
@@ -58,20 +57,6 @@ const BOUNDS = [
   ["closed_to", "closed_at", "<="],
 ] as const;
 
-/** A UUID as SQL text. Anything else is a fault of ours: callers have checked. */
-export function uuidLiteral(id: string): string {
-  if (!isUuid(id)) throw new EngineError("bad_filter", `A filter by id needs a UUID; got ${JSON.stringify(id)}.`);
-  return `'${id}'::uuid`;
-}
-
-/** A moment as SQL text. */
-export function momentLiteral(moment: Date): string {
-  const year = moment.getUTCFullYear();
-  if (!(year >= 1 && year <= 9999))
-    throw new EngineError("bad_filter", `A filter by time needs a moment between the years 1 and 9999.`);
-  return `'${moment.toISOString()}'::timestamptz`;
-}
-
 function exactParts(filters: TicketFilters): string[] {
   return EXACT.flatMap((name) => {
     const id = filters[name];
@@ -99,12 +84,6 @@ function openParts({ is_open, is_closed }: TicketFilters): string[] {
   if (is_open !== undefined) parts.push(is_open ? "NOT t.is_closed" : "t.is_closed");
   if (is_closed !== undefined) parts.push(is_closed ? "t.is_closed" : "NOT t.is_closed");
   return parts;
-}
-
-// Both ways of reading a quoted text agree on this one, whatever the server's setting for backslashes.
-function textLiteral(text: string): string {
-  if (text.includes("\0")) throw new EngineError("bad_filter", "A filter by text must not hold U+0000.");
-  return `E'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 }
 
 function tagParts({ tags }: TicketFilters): string[] {

@@ -20,6 +20,8 @@ export interface SortKey {
   readonly type: Fragment;
   /** What the key looks like as text. */
   readonly pattern: RegExp;
+  /** A join to where the key and the id of ticket `x` lie beside the tickets, when they do. */
+  readonly beside?: Fragment;
   /** The tickets in parts that each have an index of their own for this order; absent where there is one for all. */
   readonly parts?: readonly KeyPart[];
 }
@@ -36,7 +38,7 @@ const MOMENT = {
   pattern: /^(-?infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/,
 } as const;
 const NUMBER = { type: fragment("bigint"), pattern: /^\d{1,18}$/ } as const;
-const TEXT = { type: fragment("text"), pattern: /^[^]{0,160}$/ } as const;
+const TEXT = { type: fragment('text COLLATE "C"'), pattern: /^[^]{0,160}$/ } as const;
 
 // Tickets without the date come last, whichever way the list is sorted.
 function dateKey(field: "closed_at" | "due_date", isDescending: boolean): SortKey {
@@ -57,12 +59,14 @@ function dateKey(field: "closed_at" | "due_date", isDescending: boolean): SortKe
   };
 }
 
-// By the beginning of the title, so that a position is short.
+// By the beginning of the title, so that a position is short. It is read from what search looks through, which has an index
+// by it: that one is written when a title changes, one on the tickets would be by every write.
 const TITLE: SortKey = {
-  now: fragment("ticketwire.fold(left(t.title, 80))"),
-  before: fragment("ticketwire.fold(left(coalesce(first.change ->> 'previous', t.title), 80))"),
+  now: fragment(`left(substr(x.words, strpos(x.words, ' ') + 1), 80) COLLATE "C"`),
+  before: fragment(`left(ticketwire.fold(coalesce(first.change ->> 'previous', t.title)), 80) COLLATE "C"`),
   field: "title",
   ...TEXT,
+  beside: fragment(" JOIN ticketwire.ticket_texts AS x ON x.tenant_id = t.tenant_id AND x.ticket_id = t.ticket_id"),
 };
 
 function plainKey(column: string, kind: Pick<SortKey, "type" | "pattern">): SortKey {

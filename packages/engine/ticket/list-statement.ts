@@ -1,10 +1,11 @@
 // The statement of a list, put together from its parts. In: filters, an order, which page. Out: one statement.
 import type { TenantId } from "@ticketwire/contract";
 import { type Fragment, fragment, sql, type Statement, unprepared } from "../db/sql.ts";
-import { conditionsOf, momentLiteral, type TicketFilters, uuidLiteral } from "./list-filters.ts";
-import { type SortKey, sortKeyOf } from "./list-order.ts";
+import { conditionsOf, type TicketFilters } from "./list-filters.ts";
+import type { SortKey } from "./list-order.ts";
+import { momentLiteral, uuidLiteral } from "./literals.ts";
 import type { PageSlice } from "./page.ts";
-import { HAS_ALL_WORDS, MATCHED, type Search } from "./search-words.ts";
+import { hasAllWords, type Search, searchSteps } from "./search-words.ts";
 import type { SettledTotal } from "./ticket-totals.ts";
 import { NAME_COLUMNS, NAME_JOINS, TICKET_COLUMNS } from "./ticket-row.ts";
 
@@ -19,6 +20,8 @@ export interface TicketPosition {
   readonly at: string;
   /** How many tickets matched then. */
   readonly total: number;
+  /** False when there may be more than that. */
+  readonly isExact: boolean;
 }
 
 export interface ListParts {
@@ -65,18 +68,20 @@ function movedTickets({ tenantId, key }: ListParts): string {
   )`;
 }
 
-/** Tickets that a walk along the list looks at for one page. */
-const LONGEST_LOOK = 100_000;
+/** Tickets that are looked at to count those that hold common words: beyond them the total is "at least". */
+const COUNT_AT_MOST = 10_000;
 
-/** With a search the total is counted this far. */
-const SEARCH_TOTAL = 1_000;
+/** Of the tenant, and through the filters. */
+function filtered({ tenantId, filters }: ListParts): string {
+  return `t.tenant_id = ${uuidLiteral(tenantId)}${conditionsOf(filters).text}`;
+}
 
-/** Which tickets the list is of, words aside where it walks along the list. */
-function whereOf({ tenantId, filters, search }: ListParts): string {
-  const where = `t.tenant_id = ${uuidLiteral(tenantId)}${conditionsOf(filters).text}`;
-  if (search === undefined || search.way === "walk") return where;
-  const matched = `${where} AND t.ticket_id IN (SELECT ticket_id FROM matched)`;
-  return search.patterns.length > 1 ? matched + HAS_ALL_WORDS : matched;
+/** Which tickets the list is of. */
+function whereOf(parts: ListParts): string {
+  const { search, tenantId } = parts;
+  if (search === undefined) return filtered(parts);
+  if (search.way === "walk") return filtered(parts) + hasAllWords(search);
+  return `t.tenant_id = ${uuidLiteral(tenantId)} AND t.ticket_id = ANY (ARRAY(SELECT ticket_id FROM matched))`;
 }
 
 function orderOf({ key: _key, isDescending }: ListParts): string {
@@ -84,16 +89,13 @@ function orderOf({ key: _key, isDescending }: ListParts): string {
   return `ORDER BY key ${direction}, ticket_id ${direction}`;
 }
 
-// The walk stops as soon as the page is full; told apart by a subquery, so that the planner does not sort what it could walk.
+function idOf({ key }: ListParts): string {
+  return key.beside === undefined ? "t.ticket_id" : "x.ticket_id";
+}
+
 function selectRows(parts: ListParts, where: string): string {
-  const { key, search } = parts;
-  if (search?.way !== "walk")
-    return `SELECT t.ticket_id, ${key.now.text} AS key FROM ticketwire.tickets AS t WHERE ${where}`;
-  return `
-    SELECT t.ticket_id, t.key FROM (
-      SELECT t.tenant_id, t.ticket_id, t.number, t.title, t.client_id, t.contact_name_id, ${key.now.text} AS key
-      FROM ticketwire.tickets AS t WHERE ${where} ${orderOf(parts)} LIMIT ${LONGEST_LOOK}
-    ) AS t WHERE true${HAS_ALL_WORDS}`;
+  const { now, beside } = parts.key;
+  return `SELECT ${idOf(parts)} AS ticket_id, ${now.text} AS key FROM ticketwire.tickets AS t${beside?.text ?? ""} WHERE ${where}`;
 }
 
 function tailOf(parts: ListParts): string {
@@ -115,13 +117,13 @@ function rowsInOrder(parts: ListParts, condition: string): string {
     });
     return `SELECT ticket_id, key FROM (${each.join(" UNION ALL ")}) AS joined ${tailOf(parts)}`;
   }
-  const behind = slice.after === null ? "" : ` AND (${key.now.text}, t.ticket_id) ${behindOf(parts)}`;
+  const behind = slice.after === null ? "" : ` AND (${key.now.text}, ${idOf(parts)}) ${behindOf(parts)}`;
   return `${selectRows(parts, whereOf(parts) + behind + condition)} ${tailOf(parts)}`;
 }
 
 /** The rows of the page by id and key, in order. */
 function pageRows(parts: ListParts): string {
-  const { key, slice, search } = parts;
+  const { key, slice } = parts;
   if (slice.after === null || key.before === null) return rowsInOrder(parts, "");
   const tail = tailOf(parts);
   return `
@@ -129,42 +131,39 @@ function pageRows(parts: ListParts): string {
       (${rowsInOrder(parts, ` AND ${IS_SEEN}`)})
       UNION ALL
       (SELECT t.ticket_id, m.key FROM moved AS m JOIN ticketwire.tickets AS t ON t.ticket_id = m.ticket_id
-        WHERE ${whereOf(parts)}${search?.way === "walk" ? HAS_ALL_WORDS : ""} AND (m.key, m.ticket_id) ${behindOf(parts)} ${tail})
+        WHERE ${whereOf(parts)} AND (m.key, m.ticket_id) ${behindOf(parts)} ${tail})
     ) AS both_ways ${tail}`;
 }
 
-/** Counting does not care for an order that no one index has. */
-function orderToCount(parts: ListParts): ListParts {
-  return parts.key.parts === undefined
-    ? parts
-    : { ...parts, key: sortKeyOf({ sort: "entered_at", isDescending: true }), isDescending: true };
-}
-
+/** How many there are, and whether that is all. */
 function totalOf(parts: ListParts): string {
   const { slice, search, settled } = parts;
-  if (slice.after !== null) return `SELECT ${slice.after.total}::bigint`;
-  const since = settled === undefined ? "" : ` AND t.entered_at > ${momentLiteral(settled.through)}`;
-  if (search === undefined)
-    return `SELECT ${settled?.count ?? 0} + count(*) FROM ticketwire.tickets AS t WHERE ${whereOf(parts)}${since}`;
-  return `SELECT count(*) FROM (SELECT FROM (${selectRows(orderToCount(parts), whereOf(parts))}) AS found LIMIT ${SEARCH_TOTAL}) AS first_ones`;
+  if (slice.after !== null) return `SELECT ${slice.after.total}::bigint, ${slice.after.isExact}`;
+  if (search === undefined) {
+    const since = settled === undefined ? "" : ` AND t.entered_at > ${momentLiteral(settled.through)}`;
+    return `SELECT ${settled?.count ?? 0} + count(*), true FROM ticketwire.tickets AS t WHERE ${whereOf(parts)}${since}`;
+  }
+  if (search.way !== "walk") return "SELECT count(*), true FROM matched";
+  return `SELECT count(*) FILTER (WHERE is_hit), count(*) < ${COUNT_AT_MOST} FROM (
+    SELECT true${hasAllWords(search)} AS is_hit FROM ticketwire.tickets AS t WHERE ${filtered(parts)} LIMIT ${COUNT_AT_MOST}
+  ) AS looked`;
 }
 
 /** Builds the statement: the total and up to `limit + 1` rows, or one row without a ticket when the page is empty. */
 export function listStatement(parts: ListParts): Statement {
   const { tenantId, key, isDescending, slice, search } = parts;
   const { after } = slice;
-  const matched = search?.way === "index" ? MATCHED : fragment("");
+  const searched = fragment(searchSteps(search, filtered(parts)));
   const moved: Fragment = fragment(after === null ? "" : movedTickets(parts));
   const direction = fragment(isDescending ? "DESC" : "ASC");
   return unprepared(sql`
     WITH asked AS MATERIALIZED (
       SELECT ${tenantId}::uuid AS tenant_id, ${after?.key}::${key.type} AS key, ${after?.ticket_id}::uuid AS ticket_id,
-        ${after?.snapshot}::pg_snapshot AS snapshot, ${after?.at}::timestamptz AS at,
-        ARRAY(SELECT ticketwire.fold(p) FROM unnest(${search?.patterns ?? []}::text[]) WITH ORDINALITY AS w (p, i) ORDER BY i) AS patterns
-    )${matched}${moved}, page AS MATERIALIZED (${fragment(pageRows(parts))})
-    SELECT counted.total, pg_current_snapshot()::text AS snapshot, clock_timestamp() AS at, page.key::text AS key,
+        ${after?.snapshot}::pg_snapshot AS snapshot, ${after?.at}::timestamptz AS at
+    )${searched}${moved}, page AS MATERIALIZED (${fragment(pageRows(parts))})
+    SELECT counted.total, counted.is_exact, pg_current_snapshot()::text AS snapshot, clock_timestamp() AS at, page.key::text AS key,
       ${TICKET_COLUMNS}, ${NAME_COLUMNS}
-    FROM (${fragment(totalOf(parts))}) AS counted (total)
+    FROM (${fragment(totalOf(parts))}) AS counted (total, is_exact)
     LEFT JOIN (page
       JOIN ticketwire.tickets AS t ON t.tenant_id = ${fragment(uuidLiteral(tenantId))} AND t.ticket_id = page.ticket_id
       ${NAME_JOINS}

@@ -212,7 +212,14 @@ describe("pages", () => {
     { at: "never" },
   ])("a position that was made up is told so: %o", async (fault) => {
     const at = new Date().toISOString();
-    const good = { key: "2026-01-01 00:00:00+00", ticket_id: desk.boardId, snapshot: "10:20:", at, total: 1 };
+    const good = {
+      key: "2026-01-01 00:00:00+00",
+      ticket_id: desk.boardId,
+      snapshot: "10:20:",
+      at,
+      total: 1,
+      isExact: true,
+    };
     const slice = { limit: 5, offset: 0, after: { ...good, ...fault } };
     const question = { tenantId: desk.tenantId, filters: {}, slice };
     expect(await listTickets(desk.stage, question, { sort: "updated_at", isDescending: true })).toMatchObject({

@@ -6,7 +6,7 @@
 // of it, and what it is filtered by, is the present.
 import type { ErrorDetail, TicketPayload } from "@ticketwire/contract";
 import { sqlStateOf } from "../db/errors.ts";
-import type { TicketFilters } from "./list-filters.ts";
+import { conditionsOf, type TicketFilters } from "./list-filters.ts";
 import { relevanceKey, type SortKey, sortKeyOf, type TicketOrder } from "./list-order.ts";
 import { type ListParts, listStatement, type TicketPosition } from "./list-statement.ts";
 import { type Page, pageOf, type PageRow, type PageSlice } from "./page.ts";
@@ -20,8 +20,9 @@ export interface ListedTicket {
   readonly position: TicketPosition;
 }
 
+/** A page; `isExact` is false when there may be more than its total: common words are not counted to their end. */
 export type TicketPage =
-  | ({ readonly kind: "page" } & Page<ListedTicket>)
+  | ({ readonly kind: "page"; readonly isExact: boolean } & Page<ListedTicket>)
   /** The position was made up, or is too old. */
   | { readonly kind: "bad_position"; readonly finding: ErrorDetail };
 
@@ -36,6 +37,8 @@ interface WalkRow extends TicketRow, NameRow {
   readonly snapshot: string;
   readonly at: Date;
 }
+
+type TotalRow = PageRow<WalkRow> & { readonly is_exact: boolean };
 
 /** A walk through pages may take this long; after it, tickets that moved meanwhile would cost too much to place. */
 const LONGEST_WALK_MS = 24 * 3_600_000;
@@ -53,15 +56,22 @@ function badPosition(message: string): TicketPage {
 
 function decodePage(
   stage: TicketStage,
-  rows: readonly PageRow<WalkRow>[],
-  after: TicketPosition | null,
-): Page<ListedTicket> {
-  return pageOf(rows, "ticket_id", (row) => {
+  rows: readonly TotalRow[],
+  { after, offset }: PageSlice<TicketPosition>,
+): Page<ListedTicket> & { readonly isExact: boolean } {
+  const [first] = rows;
+  const isExact = first?.is_exact ?? true;
+  const counted = first?.total ?? 0;
+  // Of a bounded count, at least what is seen.
+  const isMore = !isExact && after === null && first?.ticket_id !== null;
+  const total = isMore ? Math.max(counted, offset + rows.length) : counted;
+  const page = pageOf<WalkRow, ListedTicket>(rows, "ticket_id", (row) => {
     const { key, ticket_id } = row;
-    const walk = after ?? { snapshot: row.snapshot, at: row.at.toISOString(), total: rows[0]?.total ?? 0 };
-    const { snapshot, at, total } = walk;
-    return { ticket: decodeTicket(row, stage.baseUrl), position: { key, ticket_id, snapshot, at, total } };
+    const walk = after ?? { snapshot: row.snapshot, at: row.at.toISOString() };
+    const { snapshot, at } = walk;
+    return { ticket: decodeTicket(row, stage.baseUrl), position: { key, ticket_id, snapshot, at, total, isExact } };
   });
+  return { ...page, total, isExact };
 }
 
 async function readPage(
@@ -77,11 +87,11 @@ async function readPage(
   const { tenantId, filters } = question;
   const db = stage.db.forTenant(tenantId);
   try {
-    const search = await searchFor(db, tenantId, filters.search);
+    const search = await searchFor(db, { tenantId, conditions: conditionsOf(filters) }, filters.search);
     const isWhole = after === null && Object.values(filters).every((filter) => filter === undefined);
     const settled = isWhole ? await stage.totals.of(db, tenantId) : undefined;
-    const rows = await db.query<PageRow<WalkRow>>(listStatement({ ...question, ...order, search, settled }));
-    return { kind: "page", ...decodePage(stage, rows, after) };
+    const rows = await db.query<TotalRow>(listStatement({ ...question, ...order, search, settled }));
+    return { kind: "page", ...decodePage(stage, rows, question.slice) };
   } catch (error) {
     if (after !== null && BAD_VALUE.test(sqlStateOf(error) ?? "")) return badPosition(NOT_OURS);
     throw error;

@@ -1,5 +1,4 @@
 // Search: every word somewhere in number, title, client or contact, whatever its case; and the index behind it.
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "../db/sql.ts";
 import { openTestDatabase, type TestDatabase } from "../testkit/database.ts";
@@ -7,8 +6,7 @@ import { openTicketDesk, type TicketDesk } from "../testkit/ticket-desk.ts";
 import type { TicketFilters } from "./list-filters.ts";
 import { searchTickets } from "./list-tickets.ts";
 import { CLIENTS } from "./reference/kinds.ts";
-import { changeReference, createReference } from "./reference/reference.ts";
-import { chooseWay } from "./search-words.ts";
+import { changeReference } from "./reference/reference.ts";
 
 let database: TestDatabase;
 let desk: TicketDesk;
@@ -97,44 +95,6 @@ test("no tenant reads the words of another, even when it asks for them by name",
   expect(
     await desk.db.forTenant(desk.tenantId).query(sql`SELECT ticketwire.tickets_with_words(${initech?.id}, '%fire%')`),
   ).toEqual([]);
-});
-
-// Newer tickets than the sample is large, so that rare words go by the index and common ones along the list.
-test("among many other tickets the same ones are found, whichever way is taken", async () => {
-  const { tenantId, boardId, statuses, priorities } = desk;
-  const [clientId, status, priority] = [randomUUID(), statuses["Open"], priorities["Low"]];
-  const place = { kind: CLIENTS, tenantId };
-  await createReference(desk.db.forTenant(tenantId), place, { id: clientId, fields: { client_name: "Filler" } });
-  await changeReference(desk.db.forTenant(tenantId), place, { id: desk.clientId, change: { client_name: "Globex" } });
-  await desk.db.engine.query(sql`
-    WITH made AS (
-      INSERT INTO ticketwire.tickets (tenant_id, ticket_id, number, title, status_id, priority_id, client_id, board_id, is_closed,
-        entered_at, updated_at, version)
-      SELECT ${tenantId}::uuid, gen_random_uuid(), 9000000 + n, 'Filler common', ${status}::uuid, ${priority}::uuid, ${clientId}::uuid,
-        ${boardId}::uuid, false, now() + interval '1 day', '2020-01-01', 1 FROM generate_series(1, 2500) AS n
-      RETURNING tenant_id, ticket_id, number, title)
-    INSERT INTO ticketwire.ticket_texts SELECT tenant_id, ticket_id, ticketwire.fold('TKT-' || number || ' ' || title) FROM made`);
-  for (const [search, expected] of CASES) {
-    if (search.trim() === "") continue;
-    const found = await find(search, { client_ids: [desk.clientId] });
-    const first = found.filter((number) => Number(number.slice(4)) <= 1003);
-    expect({ search, first }).toEqual({ search, first: expected });
-  }
-  const slice = { limit: 100, offset: 0, after: null };
-  const common = await searchTickets(desk.stage, { tenantId, filters: { search: "COMMON filler" }, slice });
-  expect(common).toMatchObject({ kind: "page", total: 1000 });
-  expect(await find("common globex")).toEqual([]);
-});
-
-test("rare words take the index, common and very short ones walk along the list", () => {
-  const way = (words: string[], hits: number, byWord: number[]): unknown =>
-    chooseWay(words, { looked: 2000, hits, byWord });
-  expect(way(["printer", "fire"], 0, [50, 3])).toEqual({ way: "index", patterns: ["%fire%", "%printer%"] });
-  expect(way(["printer"], 100, [100])).toMatchObject({ way: "walk" });
-  expect(way(["printer"], 99, [99])).toMatchObject({ way: "index" });
-  expect(way(["ab"], 0, [0])).toMatchObject({ way: "walk" });
-  expect(way(["ab", "rare"], 0, [0, 5])).toEqual({ way: "index", patterns: ["%rare%", "%ab%"] });
-  expect(way(["long", "longer"], 0, [0, 0])).toMatchObject({ patterns: ["%longer%", "%long%"] });
 });
 
 test("where trigrams are installed, words are found by their index, behind row-level security", async () => {

@@ -22,6 +22,10 @@ import { TICKET_PROPERTIES } from "./ticket-schema.ts";
 // With `fields` a row holds a part of the record.
 const ListedTicketSchema = Type.Partial(record(TICKET_PROPERTIES));
 
+const CountMeta = record({
+  total_is_exact: Type.Boolean({ description: "False when there may be more than `total`." }),
+});
+
 function answer(
   page: PageRequest<Static<typeof Position>>,
   found: TicketPage,
@@ -31,10 +35,11 @@ function answer(
   return list(
     pageOf(page, {
       rows: found.rows,
-      total: page.after?.[4] ?? found.total,
+      total: found.total,
       positionOf: (row: ListedTicket) => toWirePosition(row.position),
       present: (row) => chooseFields(row.ticket, fields),
     }),
+    { meta: { total_is_exact: found.isExact } },
   );
 }
 
@@ -44,11 +49,12 @@ export const listRoute = route({
   operationId: "listTickets",
   summary: "List tickets",
   description:
-    "Filters are joined by AND. Going on by `next_cursor` neither skips nor repeats a ticket while tickets change; `total` is then " +
+    "Filters are joined by AND. Where a `search` is for common words among very many tickets, `total` is counted so far only, and " +
+    "`meta.total_is_exact` is false. Going on by `next_cursor` neither skips nor repeats a ticket while tickets change; `total` is then " +
     "that of the first page. A cursor lives for a day.",
   scope: "tickets:read",
   query: ListQuery,
-  success: listOf("Tickets.", ListedTicketSchema),
+  success: listOf("Tickets.", ListedTicketSchema, CountMeta),
   handle: async (call) => {
     const page = readPage(call.query, Position);
     const { tenantId } = call.principal;
@@ -63,10 +69,11 @@ export const searchRoute = route({
   operationId: "searchTickets",
   summary: "Search tickets",
   description:
-    "A ticket whose number was typed comes first, then the ones that changed last. Open ones only, unless `include_closed`.",
+    "A ticket whose number was typed comes first, then the ones that changed last. Open ones only, unless `include_closed`. " +
+    "Of common words among very many tickets `total` is counted so far only, and `meta.total_is_exact` is false.",
   scope: "tickets:read",
   query: SearchQuery,
-  success: listOf("The tickets found.", ListedTicketSchema),
+  success: listOf("The tickets found.", ListedTicketSchema, CountMeta),
   handle: async (call) => {
     const page = readPage(call.query, Position);
     const { tenantId } = call.principal;

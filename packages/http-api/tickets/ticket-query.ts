@@ -68,13 +68,14 @@ export const Position = Type.Tuple([
   Type.String({ maxLength: 4000 }),
   Timestamp,
   Type.Integer({ minimum: 0 }),
+  Type.Boolean(),
 ]);
 
 type WirePosition = Static<typeof Position>;
 
 /** A position as it goes into a cursor. */
 export function toWirePosition(position: TicketPosition): WirePosition {
-  return [position.key, position.ticket_id, position.snapshot, position.at, position.total];
+  return [position.key, position.ticket_id, position.snapshot, position.at, position.total, position.isExact];
 }
 
 /** The page as the engine takes it. */
@@ -85,8 +86,8 @@ export function toSlice(page: PageRequest<WirePosition>): {
 } {
   const { limit, offset, after } = page;
   if (after === null) return { limit, offset, after: null };
-  const [key, ticket_id, snapshot, at, total] = after;
-  return { limit, offset, after: { key, ticket_id, snapshot, at, total } };
+  const [key, ticket_id, snapshot, at, total, isExact] = after;
+  return { limit, offset, after: { key, ticket_id, snapshot, at, total, isExact } };
 }
 
 const BOUNDS = ["created_from", "created_to", "updated_from", "updated_to", "closed_from", "closed_to"] as const;
