@@ -58,10 +58,16 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, faults };
 }
 
+export interface SignInPlace {
+  readonly url: string;
+  /** Default: the admin key. */
+  readonly key?: string;
+}
+
 /** Opens a path and signs in where the server asks for a key; waits until the dashboard stands. */
-export async function signIn(page: Page, server: DashboardServer, path = "/msp"): Promise<void> {
-  await page.goto(server.url + path);
-  await page.getByLabel("API key").fill(TEST_KEY);
+export async function signIn(page: Page, { url, key = TEST_KEY }: SignInPlace, path = "/msp"): Promise<void> {
+  await page.goto(url + path);
+  await page.getByLabel("API key").fill(key);
   await page.getByRole("button", { name: "Open the dashboard" }).click();
   // The first test after a change of the dashboard waits for its build.
   await page.getByRole("navigation", { name: "Pages" }).waitFor({ state: "attached", timeout: 60_000 });

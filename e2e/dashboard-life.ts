@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { createCertificate } from "@ticketwire/engine/testkit/certificate";
+import { type CertificateOptions, createCertificate } from "@ticketwire/engine/testkit/certificate";
 import type { DashboardServer } from "./dashboard-kit.ts";
 
 interface Bin {
@@ -110,9 +110,9 @@ export async function until<Value>(ask: () => Promise<Value | undefined>, what: 
   }
 }
 
-/** A receiver whose certificate nobody vouches for. */
-async function openUntrustedReceiver(): Promise<{ readonly url: string } & Disposable> {
-  const { cert, key } = createCertificate({ commonName: "receiver", names: ["127.0.0.1"] });
+/** A receiver whose certificate nobody vouches for, perhaps because it expired. */
+export async function openUntrustedReceiver(dates: Pick<CertificateOptions, "validFrom" | "validTo"> = {}) {
+  const { cert, key } = createCertificate({ commonName: "receiver", names: ["127.0.0.1"], ...dates });
   const https = createServer({ cert, key }, (_request, response) => response.end()).listen(0, "127.0.0.1");
   await once(https, "listening");
   const { port } = https.address() as AddressInfo;

@@ -5,9 +5,16 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { importSigningSecret, signV1 } from "@ticketwire/contract";
 import { describe, expect, it } from "vitest";
+import { openUntrustedReceiver } from "./dashboard-life.ts";
 import { PATIENT, visitDashboard } from "./dashboard-visit.ts";
 
 const visit = visitDashboard();
+
+const TOO_OFTEN = {
+  status: 429,
+  contentType: "application/json",
+  body: '{"error":{"code":"RATE_LIMITED","message":"Too often","details":{"retry_after_ms":1,"remaining":0}}}',
+};
 
 describe("a receiver that fails", () => {
   it("is explained, fixed, and sent to again", async () => {
@@ -26,6 +33,19 @@ describe("a receiver that fails", () => {
     await visit.text("Attempt 2", drawer).waitFor();
     await visit.text("delivered", drawer).waitFor();
     expect(await drawer.getByRole("alert").count()).toBe(0);
+  });
+
+  it("is told the day on which its certificate expired", async () => {
+    const dates = { validFrom: new Date("2019-01-31T12:00:00Z"), validTo: new Date("2020-01-31T12:00:00Z") };
+    using receiver = await openUntrustedReceiver(dates);
+    const webhook = await visit.makeWebhook("Out of date", receiver.url);
+    await visit.makeTicket("Meets an expired certificate");
+    await visit.waitForDeliveries(webhook.webhook_id, "retrying");
+    await visit.open(`/msp/deliveries?webhook=${webhook.webhook_id}`);
+    await visit.page.getByRole("row").nth(1).click();
+    const drawer = visit.page.getByRole("dialog");
+    await visit.text("Renew the certificate", drawer).waitFor();
+    expect(await drawer.textContent()).toContain("The certificate expired on 2020-01-31.");
   });
 
   it("has its backlog counted and recovered", async () => {
@@ -63,6 +83,76 @@ describe("a receiver that fails", () => {
     await visit.button("Send again").click();
     await visit.text("1 of 1 are being sent again").waitFor();
     await expect.poll(() => page.getByRole("gridcell", { name: "2", exact: true }).count(), PATIENT).toBe(1);
+  });
+});
+
+describe("a selection of many", () => {
+  it("is sent again through a rate limit, stopped, taken up again, and told why it is refused", async () => {
+    const { page, server } = visit;
+    visit.forgive("429");
+    visit.forgive("409");
+    const webhook = await visit.makeWebhook("Sent to again", (await visit.makeBin(200)).url);
+    for (let index = 1; index <= 6; index++) await visit.makeTicket(`Again ${index}`);
+    await visit.waitForDeliveries(webhook.webhook_id, "delivered", 6);
+    const held = Promise.withResolvers<void>();
+    let count = 0;
+    await page.route("**/retry", async (route) => {
+      count += 1;
+      if (count === 2) return route.fulfill(TOO_OFTEN);
+      if (count === 5) await held.promise;
+      await route.continue();
+    });
+    await visit.open(`/msp/deliveries?webhook=${webhook.webhook_id}`);
+    await page.getByRole("row").nth(6).waitFor();
+    await page.getByLabel("Select all loaded rows").click();
+    await visit.button("Resend selected").click();
+    await visit.button("Send again").click();
+    await visit.text("Sending again: 3 of 6").waitFor();
+    // Other filters do not lose sight of it.
+    await visit.choose("Status", "abandoned");
+    await visit.text("Sending again: 3 of 6").waitFor();
+    await page.goBack();
+    await visit.button("Stop").click();
+    held.resolve();
+    await visit.text("4 of 6 are being sent again").waitFor();
+    await visit.text("2 selected").waitFor();
+    await server.call("PUT", `/webhooks/${webhook.webhook_id}`, { is_active: false });
+    await visit.button("Resend selected").click();
+    await visit.button("Send again").click();
+    await visit.text("2 refused: The webhook is inactive").waitFor();
+    await page.getByRole("row").nth(1).click();
+    const drawer = page.getByRole("dialog");
+    await visit.text("The webhook is off", drawer).waitFor();
+    expect(await visit.button("Resend", drawer).isDisabled()).toBe(true);
+  });
+});
+
+describe("settings", () => {
+  it("are saved without touching what was not changed, and lost only when one says so", async () => {
+    const { page, server } = visit;
+    visit.forgive("400");
+    const settings = {
+      rate_limit: { requests_per_minute: 600, burst_limit: 7 },
+      event_filter: { conditions: [{ field: "attributes.floor", operator: "in", value: [5, "5", "1, 2"] }] },
+    };
+    const { webhook_id: id } = await visit.makeWebhook("Set up with care", "http://127.0.0.1:9/in", settings);
+    await visit.open(`/msp/settings/webhooks/${id}?tab=settings`);
+    await page.getByLabel("Name").fill("Renamed");
+    await page.getByRole("tab", { name: "Secret" }).click();
+    await visit.button("Cancel", page.getByRole("dialog", { name: "Leave without saving?" })).click();
+    await visit.button("Headers of your own").click();
+    await visit.button("Add a header").click();
+    const header = page.getByRole("group", { name: "Header 1" }).getByLabel("Name");
+    await header.fill("Host");
+    await visit.button("Headers of your own").click();
+    await visit.button("Save").click();
+    await expect.poll(() => header.getAttribute("aria-invalid"), PATIENT).toBe("true");
+    await header.fill("X-Team");
+    await visit.button("Save").click();
+    await visit.text("Saved. It holds from the next attempt.").waitFor();
+    expect(await server.call("GET", `/webhooks/${id}`)).toMatchObject({ ...settings, name: "Renamed" });
+    await page.getByRole("tab", { name: "Secret" }).click();
+    await visit.button("Rotate the secret").waitFor();
   });
 });
 
@@ -159,6 +249,8 @@ describe("the secret", () => {
     await visit.button("Rotate", page.getByRole("dialog").last()).click();
     known = await page.getByRole("textbox", { name: "Signing secret" }).inputValue();
     expect(known).not.toBe(webhook.signing_secret);
+    // It is shown this once, so no slip of the hand takes it away.
+    await page.keyboard.press("Escape");
     await visit.button("I have kept it").click();
     await visit.text("Waiting for the receiver").waitFor();
     await visit.makeTicket("After the rotation");

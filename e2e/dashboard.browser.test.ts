@@ -61,6 +61,30 @@ describe("signing in", () => {
     await page.getByLabel("API key").waitFor();
     expect(await page.getByRole("navigation", { name: "Pages" }).count()).toBe(0);
   });
+
+  it("with a narrow key shows what it may not do, and asks for another key where it may not read", async () => {
+    const { page, server } = visit;
+    visit.forgive("403");
+    const { webhook_id: id } = await visit.makeWebhook("Only read", "http://127.0.0.1:9/in");
+    const makeKey = (scopes: readonly string[]) =>
+      server.call<{ api_key: string }>("POST", "/api-keys", { name: "Narrow", scopes });
+    const webhooksKey = await makeKey(["webhooks:read"]);
+    const ticketsKey = await makeKey(["tickets:read"]);
+    const { url } = server;
+    await signIn(page, { url, key: webhooksKey.api_key }, `/msp/settings/webhooks/${id}?tab=settings`);
+    await visit.text("This key only reads webhooks").waitFor();
+    for (const name of ["Test", "Pause", "Delete"])
+      expect(await visit.button(name).getAttribute("aria-disabled")).toBe("true");
+    await visit.button("Pause").focus();
+    await visit.text("This key lacks the scope webhooks:write").waitFor();
+    await page.context().clearCookies();
+    await signIn(page, { url, key: ticketsKey.api_key }, `/msp/settings/webhooks/${id}`);
+    await visit.text("Not with this key").waitFor();
+    await visit.button("Sign in with another key").click();
+    await page.getByLabel("API key").fill(webhooksKey.api_key);
+    await visit.button("Open the dashboard").click();
+    await page.getByRole("heading", { name: "Only read" }).waitFor();
+  });
 });
 
 describe("the loop, by clicking", () => {
@@ -155,8 +179,8 @@ describe("going back and forth", () => {
   it("closes what is open with the browser's button, opens it again, and holds over a reload", async () => {
     const { page, server } = visit;
     const webhook = await visit.makeWebhook("Back and forth", (await visit.makeBin(200)).url);
-    await visit.makeTicket("Opened twice");
-    await visit.waitForDeliveries(webhook.webhook_id, "delivered");
+    for (const title of ["Opened second", "Opened first"]) await visit.makeTicket(title);
+    await visit.waitForDeliveries(webhook.webhook_id, "delivered", 2);
     const path = `/msp/deliveries?webhook=${webhook.webhook_id}`;
     await signIn(page, server, path);
     const drawer = page.getByRole("dialog");
@@ -169,8 +193,17 @@ describe("going back and forth", () => {
     await visit.text("Exchange of attempt 1", drawer).waitFor();
     await page.reload();
     await visit.text("Exchange of attempt 1", drawer).waitFor();
+    // The next one takes its place: one step back leads to the list.
+    const first = page.url();
+    await page.keyboard.press("j");
+    await expect.poll(() => page.url(), PATIENT).not.toBe(first);
     await visit.button("Close").click();
     await drawer.waitFor({ state: "detached" });
+    expect(page.url()).toBe(server.url + path);
+    await visit.choose("Status", "abandoned");
+    await visit.text("No delivery matches").waitFor();
+    await page.goBack();
+    await page.getByRole("row").nth(2).waitFor();
     expect(page.url()).toBe(server.url + path);
   });
 

@@ -18,8 +18,6 @@ export interface ResendOutcome {
   readonly total: number;
   /** How many were refused for each reason, in the server's words. */
   readonly refusals: ReadonlyMap<string, number>;
-  /** What was not sent: refused, or not come to before it was stopped. */
-  readonly left: Selection;
   readonly isStopped: boolean;
 }
 
@@ -40,6 +38,18 @@ export const resending = {
   },
   present: () => present,
 };
+
+type Taker = (left: Selection) => void;
+
+let taker: Taker | null = null;
+
+/** Who gets what was not sent: the list that is shown when it is over. */
+export function takeWhatIsLeft(take: Taker): () => void {
+  taker = take;
+  return () => {
+    if (taker === take) taker = null;
+  };
+}
 
 /** Stops after the one that is on its way. */
 export function stopResending(): void {
@@ -103,5 +113,6 @@ export async function resendAll(selection: Selection): Promise<ResendOutcome> {
     tell();
   }
   set(null);
-  return { sent, total, refusals, left, isStopped: done < total };
+  taker?.(left);
+  return { sent, total, refusals, isStopped: done < total };
 }

@@ -2,7 +2,7 @@
 import { Button, Group, Progress, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { readAnew } from "../api/use-write.ts";
 import { ask } from "../ui/ask.tsx";
 import { formatSeconds } from "../ui/format.ts";
@@ -16,6 +16,7 @@ import {
   type ResendOutcome,
   type Selection,
   stopResending,
+  takeWhatIsLeft,
 } from "./resending.ts";
 
 export interface SelectionBarProps {
@@ -64,6 +65,7 @@ export function SelectionBar({ selection, select, compare }: SelectionBarProps) 
   const progress = useSyncExternalStore(resending.subscribe, resending.present);
   const selected = Object.keys(selection);
   const [first, second] = selected;
+  useEffect(() => takeWhatIsLeft(select), [select]);
   if (progress !== null) return <ResendProgress {...progress} />;
   if (first === undefined)
     return (
@@ -74,7 +76,6 @@ export function SelectionBar({ selection, select, compare }: SelectionBarProps) 
   async function resend(): Promise<void> {
     const outcome = await resendAll(selection);
     tellOutcome(outcome);
-    select(outcome.left);
     await readAnew(client, ["pages"]);
   }
   const confirmResend = () =>

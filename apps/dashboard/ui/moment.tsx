@@ -37,6 +37,8 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  // The clock stood still while nobody looked at it.
+  if (timer === undefined) tickedAt = Date.now();
   timer ??= setInterval(() => {
     tickedAt = Date.now();
     for (const each of listeners) each();
@@ -71,8 +73,14 @@ export interface MomentProps {
   readonly otherwise?: string;
 }
 
+/** Until then; what lies between two ticks of the clock is now, not the future. */
+function useSecondsTo(at: string): number {
+  const ms = Date.parse(at) - useNow();
+  return ms > 0 && ms <= TICK_MS ? 0 : Math.round(ms / 1000);
+}
+
 function RelativeMoment({ at, as }: { readonly at: string; readonly as: "relative" | "age" | "due" }) {
-  const seconds = Math.round((Date.parse(at) - useNow()) / 1000);
+  const seconds = useSecondsTo(at);
   return (
     <time dateTime={at} title={`${formatLocal(at)} (${utcTitle(at)})`}>
       {as === "age" ? formatSeconds(-seconds) : relativeTo(as === "due" ? Math.max(0, seconds) : seconds)}

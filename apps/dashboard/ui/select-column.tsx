@@ -10,6 +10,7 @@ export function selectColumn<Row extends object>(nameOf: (row: Row) => string): 
       <Checkbox
         size="xs"
         aria-label="Select all loaded rows"
+        disabled={table.getRowModel().rows.length === 0}
         checked={table.getIsAllRowsSelected()}
         indeterminate={table.getIsSomeRowsSelected()}
         onChange={table.getToggleAllRowsSelectedHandler()}

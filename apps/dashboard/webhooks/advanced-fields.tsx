@@ -4,12 +4,21 @@ import { LIMITS } from "@ticketwire/contract/limits";
 import { formatSeconds } from "../ui/format.ts";
 import { useWebhookForm } from "./webhook-form.ts";
 
-/** The waits between attempts in words. */
-export function describeSchedule(steps: readonly string[]): string {
-  const seconds = steps.map(Number).filter((step) => step > 0);
+function secondsOf(steps: readonly string[]): readonly number[] {
+  return steps.map(Number).filter((step) => step > 0);
+}
+
+/** How many attempts that makes, and how long they take in all. */
+export function countAttempts(steps: readonly string[]): string {
+  const seconds = secondsOf(steps);
   if (seconds.length === 0) return "One attempt only.";
   const total = seconds.reduce((sum, step) => sum + step, 0);
-  return `${seconds.length + 1} attempts: again after ${seconds.map(formatSeconds).join(", ")}; ${formatSeconds(total)} in all.`;
+  return `${seconds.length + 1} attempts within ${formatSeconds(total)}.`;
+}
+
+function describeSchedule(steps: readonly string[]): string {
+  const waits = secondsOf(steps).map(formatSeconds);
+  return waits.length === 0 ? countAttempts(steps) : `${countAttempts(steps)} Again after ${waits.join(", ")}.`;
 }
 
 export function AdvancedFields() {

@@ -3,7 +3,7 @@ import { ActionIcon, Autocomplete, Button, Group, Select, Stack, TagsInput, Text
 import { FILTER_OPERATORS } from "@ticketwire/contract/statuses";
 import { Plus, Trash2 } from "lucide-react";
 import { type ConditionDraft, CONDITION_FIELDS, isBoolean, takesList } from "./condition-value.ts";
-import { LABEL_HEIGHT } from "./line.ts";
+import { dropOf, labelOf } from "./line.ts";
 import { useWebhookForm } from "./webhook-form.ts";
 import classes from "./webhooks.module.css";
 
@@ -22,11 +22,17 @@ function ValueField({ index }: { readonly index: number }) {
   if (condition === undefined) return null;
   const props = form.getInputProps(`conditions.${index}.text`);
   if (takesList(condition))
-    return <TagsInput label="Values" {...form.getInputProps(`conditions.${index}.texts`)} error={props.error} />;
+    return (
+      <TagsInput
+        {...labelOf("Values", index)}
+        {...form.getInputProps(`conditions.${index}.texts`)}
+        error={props.error}
+      />
+    );
   if (isBoolean(condition.field))
-    return <Select label="Value" clearable placeholder="not set" data={TRUTH} {...props} />;
+    return <Select {...labelOf("Value", index)} clearable placeholder="not set" data={TRUTH} {...props} />;
   const isSingle = condition.operator === "equals" || condition.operator === "not_equals";
-  return <TextInput label="Value" placeholder={isSingle ? "not set" : ""} {...props} />;
+  return <TextInput {...labelOf("Value", index)} placeholder={isSingle ? "not set" : ""} {...props} />;
 }
 
 function ConditionRow({ index }: { readonly index: number }) {
@@ -34,14 +40,23 @@ function ConditionRow({ index }: { readonly index: number }) {
   const place = `conditions.${index}`;
   return (
     <div className={classes.line} role="group" aria-label={`Condition ${index + 1}`}>
-      <Autocomplete label="Field" data={[...CONDITION_FIELDS]} {...form.getInputProps(`${place}.field`)} />
-      <Select label="Operator" allowDeselect={false} data={OPERATORS} {...form.getInputProps(`${place}.operator`)} />
+      <Autocomplete
+        {...labelOf("Field", index)}
+        data={[...CONDITION_FIELDS]}
+        {...form.getInputProps(`${place}.field`)}
+      />
+      <Select
+        {...labelOf("Operator", index)}
+        allowDeselect={false}
+        data={OPERATORS}
+        {...form.getInputProps(`${place}.operator`)}
+      />
       <ValueField index={index} />
       <ActionIcon
         variant="subtle"
         color="gray"
         size="lg"
-        mt={LABEL_HEIGHT}
+        mt={dropOf(index)}
         aria-label={`Remove condition ${index + 1}`}
         onClick={() => form.removeListItem("conditions", index)}
       >

@@ -2,7 +2,7 @@
 // which something is wrong unfolds by itself.
 import { Accordion, Text } from "@mantine/core";
 import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from "react";
-import { AdvancedFields, describeSchedule } from "./advanced-fields.tsx";
+import { AdvancedFields, countAttempts } from "./advanced-fields.tsx";
 import { FilterFields } from "./filter-fields.tsx";
 import { HeaderFields } from "./header-fields.tsx";
 import { PayloadPicker } from "./payload-picker.tsx";
@@ -25,7 +25,7 @@ function describeFilter(draft: WebhookDraft): string {
 function describeSending(draft: WebhookDraft): string {
   const order = draft.ordering === "ticket" ? "In order for each ticket. " : "";
   const certificate = draft.verify_ssl ? "" : " Any certificate is accepted.";
-  return order + describeSchedule(draft.retry_schedule) + certificate;
+  return order + countAttempts(draft.retry_schedule) + certificate;
 }
 
 const PARTS = [
@@ -72,9 +72,12 @@ function useFaultsShown(refusals: number, setOpen: Dispatch<SetStateAction<reado
     if (refusals === 0 || paths.length === 0) return;
     const wrong = PARTS.filter(({ fields }) => paths.some((path) => fields.test(path))).map(({ value }) => value);
     setOpen((open) => [...new Set([...open, ...wrong])]);
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>('form :is(input, textarea)[aria-invalid="true"]')?.focus(),
-    );
+    requestAnimationFrame(() => {
+      const field = document.querySelector<HTMLElement>('form :is(input, textarea)[aria-invalid="true"]');
+      field?.focus({ preventScroll: true });
+      // In the middle: at the edge it would lie below the bar with the button.
+      field?.scrollIntoView({ block: "center" });
+    });
   }, [refusals, setOpen]);
 }
 

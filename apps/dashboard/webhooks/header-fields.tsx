@@ -1,7 +1,7 @@
 // Headers that go with every delivery. Their values are shown once, while they are typed.
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { Plus, Trash2 } from "lucide-react";
-import { LABEL_HEIGHT } from "./line.ts";
+import { dropOf, labelOf } from "./line.ts";
 import { useWebhookForm } from "./webhook-form.ts";
 import classes from "./webhooks.module.css";
 
@@ -20,13 +20,21 @@ export function HeaderFields() {
           role="group"
           aria-label={`Header ${index + 1}`}
         >
-          <TextInput label="Name" placeholder="Authorization" {...form.getInputProps(`custom_headers.${index}.name`)} />
-          <TextInput label="Value" autoComplete="off" {...form.getInputProps(`custom_headers.${index}.value`)} />
+          <TextInput
+            {...labelOf("Name", index)}
+            placeholder="Authorization"
+            {...form.getInputProps(`custom_headers.${index}.name`)}
+          />
+          <TextInput
+            {...labelOf("Value", index)}
+            autoComplete="off"
+            {...form.getInputProps(`custom_headers.${index}.value`)}
+          />
           <ActionIcon
             variant="subtle"
             color="gray"
             size="lg"
-            mt={LABEL_HEIGHT}
+            mt={dropOf(index)}
             aria-label={`Remove header ${index + 1}`}
             onClick={() => form.removeListItem("custom_headers", index)}
           >
