@@ -3,8 +3,11 @@
 import { openDatabase } from "@ticketwire/engine/db/database";
 import type { Engine } from "@ticketwire/engine/engine";
 import { openSecretBox } from "@ticketwire/engine/webhook/secret-box";
+import { boundHeapGrowth } from "@ticketwire/server/heap";
 import type { EngineSettings } from "./forked-engine.ts";
 import { startEngine } from "./start-engine.ts";
+
+boundHeapGrowth();
 
 let engine: Engine | undefined;
 let highestMb = 0;

@@ -2,6 +2,7 @@
 // In: arguments and environment. Out: the exit code: 0 asked for, 1 failed, 2 wrong use.
 import { readConfig, WRONG_USE_EXIT_CODE } from "./config/read-config.ts";
 import type { ServerConfig } from "./config/server-config.ts";
+import { boundHeapGrowth } from "./heap.ts";
 import { type Logger, openLog } from "./log.ts";
 import { describeStartFault } from "./start-fault.ts";
 import { startServer, type RunningServer } from "./start-server.ts";
@@ -30,6 +31,7 @@ function giveUpStopping(log: Logger): never {
 }
 
 async function serve(config: ServerConfig): Promise<number> {
+  boundHeapGrowth();
   const log = openLog(config.logLevel);
   const asked = Promise.withResolvers<NodeJS.Signals>();
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => asked.resolve(signal));
