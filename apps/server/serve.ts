@@ -18,10 +18,14 @@ function complain(line: string): void {
   process.stderr.write(`ticketwire: ${line}\n`);
 }
 
-function announce(server: RunningServer, firstKey: string | null): void {
-  if (firstKey !== null) say(`try it: curl -H "X-API-Key: ${firstKey}" ${server.url}/api/v1/tickets`);
-  say(`API reference: ${server.url}/docs`);
-  say(`ticketwire listening on ${server.url}`);
+// A pure worker has its health port only.
+function announce({ url }: RunningServer, role: ServerConfig["role"], firstKey: string | null): void {
+  if (role !== "worker") {
+    if (firstKey !== null) say(`try it: curl -H "X-API-Key: ${firstKey}" ${url}/api/v1/tickets`);
+    say(`dashboard, sign in with a key: ${url}/`);
+    say(`API reference: ${url}/docs`);
+  }
+  say(`ticketwire listening on ${url}`);
 }
 
 function giveUpStopping(log: Logger): never {
@@ -33,8 +37,14 @@ function giveUpStopping(log: Logger): never {
 async function serve(config: ServerConfig): Promise<number> {
   boundHeapGrowth();
   const log = openLog(config.logLevel);
-  const asked = Promise.withResolvers<NodeJS.Signals>();
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => asked.resolve(signal));
+  const asked = Promise.withResolvers<void>();
+  let isAsked = false;
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
+    process.on(signal, () => {
+      log.info({ signal }, "stopping");
+      isAsked = true;
+      asked.resolve();
+    });
   let firstKey: string | null = null;
   const showFirstKey = (key: string): void => {
     firstKey = key;
@@ -45,12 +55,16 @@ async function serve(config: ServerConfig): Promise<number> {
     server = await startServer(config, log, { showFirstKey });
   } catch (error) {
     log.debug({ err: error }, "the start failed");
+    // Ctrl-C reaches the database that is being made as well.
+    if (isAsked) {
+      complain("stopped before it had started");
+      return 0;
+    }
     complain(describeStartFault(error));
     return 1;
   }
-  announce(server, firstKey);
-  const signal = await asked.promise;
-  log.info({ signal }, "stopping");
+  announce(server, config.role, firstKey);
+  await asked.promise;
   setTimeout(() => giveUpStopping(log), STOP_LIMIT_MS).unref();
   await server.stop();
   return 0;

@@ -124,7 +124,7 @@ export async function openPreparedDatabase(
   });
   stack.defer(() => db.close());
   const applied = await migrate(db);
-  if (applied.length > 0) log.info({ applied }, "database schema is up to date");
+  if (applied.length > 0) log.info({ applied: applied.length, last: applied.at(-1) }, "database schema is up to date");
   await maintainPartitions(db, { now: new Date(), retentionDays: config.retentionDays });
   return db;
 }
