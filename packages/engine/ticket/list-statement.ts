@@ -3,10 +3,10 @@ import type { TenantId } from "@ticketwire/contract";
 import { type Fragment, fragment, sql, type Statement, unprepared } from "../db/sql.ts";
 import { conditionsOf, type TicketFilters } from "./list-filters.ts";
 import type { SortKey } from "./list-order.ts";
-import { momentLiteral, uuidLiteral } from "./literals.ts";
+import { uuidLiteral } from "./literals.ts";
 import type { PageSlice } from "./page.ts";
 import { hasAllWords, type Search, searchSteps } from "./search-words.ts";
-import type { SettledTotal } from "./ticket-totals.ts";
+import type { CountedBefore } from "./ticket-counts.ts";
 import { NAME_COLUMNS, NAME_JOINS, TICKET_COLUMNS } from "./ticket-row.ts";
 
 /** Where a page ended, and the walk it belongs to. */
@@ -29,8 +29,8 @@ export interface ListParts {
   /** Its `search` stands in `search`. */
   readonly filters: TicketFilters;
   readonly search: Search | undefined;
-  /** Of the whole tenant; only for a list without filters. */
-  readonly settled?: SettledTotal | undefined;
+  /** Of what the filters let through; only for the first page of a list without a search. */
+  readonly counted?: CountedBefore | undefined;
   readonly key: SortKey;
   readonly isDescending: boolean;
   readonly slice: PageSlice<TicketPosition>;
@@ -50,19 +50,20 @@ const WAS_SEEN =
     SETTLED,
   );
 
+const OF_TICKET = "h.tenant_id = t.tenant_id AND h.ticket_id = t.ticket_id";
+
 /** The tickets that were written since the walk began and were there before, each at the place it had. */
 function movedTickets({ tenantId, key }: ListParts): string {
   if (key.before === null) return "";
-  const ofTicket = "h.tenant_id = t.tenant_id AND h.ticket_id = t.ticket_id";
   return `, moved AS MATERIALIZED (
     SELECT t.ticket_id, ${key.before.text} AS key
     FROM ticketwire.tickets AS t
     CROSS JOIN LATERAL (
-      SELECT h.changed_at FROM ticketwire.ticket_history AS h WHERE ${ofTicket} AND ${WAS_SEEN} ORDER BY h.version DESC LIMIT 1
+      SELECT h.changed_at FROM ticketwire.ticket_history AS h WHERE ${OF_TICKET} AND ${WAS_SEEN} ORDER BY h.version DESC LIMIT 1
     ) AS last
     LEFT JOIN LATERAL (
       SELECT h.changes -> '${key.field}' AS change FROM ticketwire.ticket_history AS h
-      WHERE ${ofTicket} AND NOT ${WAS_SEEN} AND h.changes -> '${key.field}' IS NOT NULL ORDER BY h.version LIMIT 1
+      WHERE ${OF_TICKET} AND NOT ${WAS_SEEN} AND h.changes -> '${key.field}' IS NOT NULL ORDER BY h.version LIMIT 1
     ) AS first ON true
     WHERE t.tenant_id = ${uuidLiteral(tenantId)} AND NOT ${IS_SEEN}
   )`;
@@ -135,35 +136,63 @@ function pageRows(parts: ListParts): string {
     ) AS both_ways ${tail}`;
 }
 
-/** How many there are, and whether that is all. */
+/** A column of ticket `t` as it was before what is told by `was.changes`. */
+function columnBefore(column: string): string {
+  return `CASE WHEN was.changes ? '${column}' THEN (was.changes ->> '${column}')::uuid ELSE t.${column} END AS ${column}`;
+}
+
+/** What counts are kept by. */
+const COUNTED_COLUMNS = ["status_id", "priority_id", "board_id", "assigned_to"];
+
+// What was counted then, and those that pass now, without those that passed then, of the tickets written since.
+function totalSince(parts: ListParts, { tickets }: CountedBefore): string {
+  const { tenantId, filters } = parts;
+  const written = `t.tenant_id = ${uuidLiteral(tenantId)} AND NOT ${IS_SEEN}`;
+  const conditions = conditionsOf(filters).text;
+  return `SELECT ${tickets} + since.passing - before.passing, true, since.written
+    FROM (SELECT count(*) AS written, count(*) FILTER (WHERE true${conditions}) AS passing
+      FROM ticketwire.tickets AS t WHERE ${written}) AS since
+    CROSS JOIN (SELECT count(*) AS passing FROM (
+      SELECT ${COUNTED_COLUMNS.map(columnBefore).join(", ")},
+        CASE WHEN was.changes ? 'closed_at' THEN was.changes ->> 'closed_at' IS NOT NULL ELSE t.is_closed END AS is_closed
+      FROM ticketwire.tickets AS t
+      CROSS JOIN LATERAL (
+        SELECT coalesce(jsonb_object_agg(c.key, c.value -> 'previous' ORDER BY h.version DESC), '{}') AS changes
+        FROM ticketwire.ticket_history AS h, json_each(h.changes) AS c WHERE ${OF_TICKET} AND NOT ${WAS_SEEN}
+      ) AS was
+      WHERE ${written} AND EXISTS (SELECT FROM ticketwire.ticket_history AS h WHERE ${OF_TICKET} AND ${WAS_SEEN})
+    ) AS t WHERE true${conditions}) AS before`;
+}
+
+/** How many there are, whether that is all, and how many tickets were written since they were counted. */
 function totalOf(parts: ListParts): string {
-  const { slice, search, settled } = parts;
-  if (slice.after !== null) return `SELECT ${slice.after.total}::bigint, ${slice.after.isExact}`;
-  if (search === undefined) {
-    const since = settled === undefined ? "" : ` AND t.entered_at > ${momentLiteral(settled.through)}`;
-    return `SELECT ${settled?.count ?? 0} + count(*), true FROM ticketwire.tickets AS t WHERE ${whereOf(parts)}${since}`;
-  }
-  if (search.way !== "walk") return "SELECT count(*), true FROM matched";
-  return `SELECT count(*) FILTER (WHERE is_hit), count(*) < ${COUNT_AT_MOST} FROM (
+  const { slice, search, counted } = parts;
+  if (slice.after !== null) return `SELECT ${slice.after.total}::bigint, ${slice.after.isExact}, 0`;
+  if (counted !== undefined) return totalSince(parts, counted);
+  if (search === undefined) return `SELECT count(*), true, 0 FROM ticketwire.tickets AS t WHERE ${filtered(parts)}`;
+  if (search.way !== "walk") return "SELECT count(*), true, 0 FROM matched";
+  return `SELECT count(*) FILTER (WHERE is_hit), count(*) < ${COUNT_AT_MOST}, 0 FROM (
     SELECT true${hasAllWords(search)} AS is_hit FROM ticketwire.tickets AS t WHERE ${filtered(parts)} LIMIT ${COUNT_AT_MOST}
   ) AS looked`;
 }
 
 /** Builds the statement: the total and up to `limit + 1` rows, or one row without a ticket when the page is empty. */
 export function listStatement(parts: ListParts): Statement {
-  const { tenantId, key, isDescending, slice, search } = parts;
+  const { tenantId, key, isDescending, slice, search, counted } = parts;
   const { after } = slice;
+  // What was seen: by the first page of a walk, or by the count that a first page relies on.
+  const seen = after ?? counted;
   const searched = fragment(searchSteps(search, filtered(parts)));
   const moved: Fragment = fragment(after === null ? "" : movedTickets(parts));
   const direction = fragment(isDescending ? "DESC" : "ASC");
   return unprepared(sql`
     WITH asked AS MATERIALIZED (
       SELECT ${tenantId}::uuid AS tenant_id, ${after?.key}::${key.type} AS key, ${after?.ticket_id}::uuid AS ticket_id,
-        ${after?.snapshot}::pg_snapshot AS snapshot, ${after?.at}::timestamptz AS at
+        ${seen?.snapshot}::pg_snapshot AS snapshot, ${seen?.at}::timestamptz AS at
     )${searched}${moved}, page AS MATERIALIZED (${fragment(pageRows(parts))})
-    SELECT counted.total, counted.is_exact, pg_current_snapshot()::text AS snapshot, clock_timestamp() AS at, page.key::text AS key,
+    SELECT counted.total, counted.is_exact, counted.written, pg_current_snapshot()::text AS snapshot, clock_timestamp() AS at, page.key::text AS key,
       ${TICKET_COLUMNS}, ${NAME_COLUMNS}
-    FROM (${fragment(totalOf(parts))}) AS counted (total, is_exact)
+    FROM (${fragment(totalOf(parts))}) AS counted (total, is_exact, written)
     LEFT JOIN (page
       JOIN ticketwire.tickets AS t ON t.tenant_id = ${fragment(uuidLiteral(tenantId))} AND t.ticket_id = page.ticket_id
       ${NAME_JOINS}

@@ -9,7 +9,6 @@ import type { TicketFilters } from "./list-filters.ts";
 import { TICKET_SORTS, type TicketOrder } from "./list-order.ts";
 import type { TicketPosition } from "./list-statement.ts";
 import { type ListedTicket, listTickets } from "./list-tickets.ts";
-import { TicketTotals } from "./ticket-totals.ts";
 
 let database: TestDatabase;
 let desk: TicketDesk;
@@ -62,26 +61,6 @@ async function walk(
   }
   throw new Error("the walk does not end");
 }
-
-test("the total of a large tenant is right, though not everything is counted anew", async () => {
-  const large = await openTicketDesk(database.db, "Large");
-  for (let count = 0; count < 3; count++) await large.make({});
-  await database.db.engine.query(sql`
-    UPDATE ticketwire.tickets SET entered_at = entered_at - interval '2 minutes'
-    WHERE tenant_id = ${large.tenantId} AND number < 1003`);
-  const totals = new TicketTotals(2);
-  const stage = { ...large.stage, totals };
-  const totalOf = async (filters: TicketFilters): Promise<number> => {
-    const slice = { limit: 1, offset: 0, after: null };
-    const outcome = await listTickets(stage, { tenantId: large.tenantId, filters, slice }, NEWEST);
-    return outcome.kind === "page" ? outcome.total : -1;
-  };
-  expect(await totalOf({})).toBe(3);
-  await large.make({});
-  expect([await totalOf({}), await totalOf({ is_open: true }), await totalOf({ is_open: false })]).toEqual([4, 4, 0]);
-  const kept = await totals.of(database.db.forTenant(large.tenantId), large.tenantId);
-  expect(kept?.count).toBe(2);
-});
 
 describe("filters", () => {
   let other: TicketDesk;

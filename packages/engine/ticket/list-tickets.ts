@@ -12,6 +12,7 @@ import { type ListParts, listStatement, type TicketPosition } from "./list-state
 import { type Page, pageOf, type PageRow, type PageSlice } from "./page.ts";
 import { searchFor } from "./search-words.ts";
 import type { TicketStage } from "./stage.ts";
+import { countedBefore } from "./ticket-counts.ts";
 import { decodeTicket, type NameRow, type TicketRow } from "./ticket-row.ts";
 
 export interface ListedTicket {
@@ -38,7 +39,7 @@ interface WalkRow extends TicketRow, NameRow {
   readonly at: Date;
 }
 
-type TotalRow = PageRow<WalkRow> & { readonly is_exact: boolean };
+type TotalRow = PageRow<WalkRow> & { readonly is_exact: boolean; readonly written: number };
 
 /** A walk through pages may take this long; after it, tickets that moved meanwhile would cost too much to place. */
 const LONGEST_WALK_MS = 24 * 3_600_000;
@@ -74,6 +75,22 @@ function decodePage(
   return { ...page, total, isExact };
 }
 
+/** The first page of a list takes its total from what is counted, where that is so. */
+async function readRows(
+  stage: TicketStage,
+  question: ListQuestion,
+  how: Pick<ListParts, "key" | "isDescending" | "search">,
+): Promise<Page<ListedTicket> & { readonly isExact: boolean }> {
+  const { tenantId, filters, slice } = question;
+  const db = stage.db.forTenant(tenantId);
+  const isFirst = slice.after === null && how.search === undefined;
+  const known = isFirst ? stage.counts.of(db, tenantId) : undefined;
+  const counted = known && countedBefore(known, filters);
+  const rows = await db.query<TotalRow>(listStatement({ ...question, ...how, counted }));
+  if (counted !== undefined) stage.counts.noteWritten(tenantId, rows[0]?.written ?? 0);
+  return decodePage(stage, rows, slice);
+}
+
 async function readPage(
   stage: TicketStage,
   question: ListQuestion,
@@ -88,10 +105,7 @@ async function readPage(
   const db = stage.db.forTenant(tenantId);
   try {
     const search = await searchFor(db, { tenantId, conditions: conditionsOf(filters) }, filters.search);
-    const isWhole = after === null && Object.values(filters).every((filter) => filter === undefined);
-    const settled = isWhole ? await stage.totals.of(db, tenantId) : undefined;
-    const rows = await db.query<TotalRow>(listStatement({ ...question, ...order, search, settled }));
-    return { kind: "page", ...decodePage(stage, rows, question.slice) };
+    return { kind: "page", ...(await readRows(stage, question, { ...order, search })) };
   } catch (error) {
     if (after !== null && BAD_VALUE.test(sqlStateOf(error) ?? "")) return badPosition(NOT_OURS);
     throw error;

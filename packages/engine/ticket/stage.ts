@@ -9,7 +9,7 @@ import { readShort, type ShortRow } from "./read-for-write.ts";
 import { ReferenceCache } from "./reference-cache.ts";
 import { openTicketNumbers, type TicketNumbers } from "./ticket-number.ts";
 import { type TicketUpdate, updateTickets } from "./update-ticket.ts";
-import { TicketTotals } from "./ticket-totals.ts";
+import { TicketCounts } from "./ticket-counts.ts";
 
 export interface TicketStage {
   readonly db: Database;
@@ -24,7 +24,7 @@ export interface TicketStage {
   readonly changes: Gatherer<TicketUpdate, boolean>;
   readonly comments: Gatherer<NewCommentRow, boolean>;
   /** How many tickets large tenants have. */
-  readonly totals: TicketTotals;
+  readonly counts: TicketCounts;
   /** Called after each commit that wrote events: fan-out has work. */
   onCommitted(): void;
 }
@@ -54,7 +54,7 @@ export function openTicketStage({ db, baseUrl, onCommitted }: TicketStageOptions
     creates: new Gatherer((tenantId, rows) => insertTickets(db.forTenant(tenantId), tenantId, rows)),
     changes: new Gatherer((tenantId, updates) => updateTickets(db.forTenant(tenantId), tenantId, updates)),
     comments: new Gatherer((tenantId, rows) => insertComments(db.forTenant(tenantId), tenantId, rows)),
-    totals: new TicketTotals(),
+    counts: new TicketCounts(),
     onCommitted: onCommitted ?? (() => undefined),
   };
 }
