@@ -7347,6 +7347,8 @@ export interface operations {
                 readonly cursor?: string;
                 /** @description Rows a page. */
                 readonly limit?: number;
+                /** @description Default `asc`. */
+                readonly order?: "asc" | "desc";
                 /** @description Number of the page, from 1. */
                 readonly page?: number;
             };
@@ -7363,7 +7365,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Comments, oldest first. */
+            /** @description Comments, oldest first unless `order` is `desc`. */
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];

@@ -45,10 +45,12 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** The findings of a VALIDATION_ERROR by field; empty for any other failure. */
+/** The findings of a VALIDATION_ERROR by path, and by the field that the path lies in; empty for any other failure. */
 export function findingsOf(error: unknown): Readonly<Record<string, string>> {
   if (!(error instanceof ApiRefusal) || !Array.isArray(error.details)) return {};
-  return Object.fromEntries((error.details as ErrorDetail[]).map(({ path, message }) => [path, message]));
+  const details = error.details as ErrorDetail[];
+  const ofFields = details.map(({ path, message }) => [path.split(".", 1)[0] ?? path, message] as const);
+  return Object.fromEntries([...ofFields, ...details.map(({ path, message }) => [path, message] as const)]);
 }
 
 /** A failure in one sentence. */
@@ -117,10 +119,22 @@ async function toRefusal(response: Response): Promise<ApiRefusal> {
 
 /** Calls the API. When the session has ended the page is loaded again: the server then asks for a key and comes back here. */
 export async function call<Answer>(path: string, options: CallOptions = {}): Promise<Answer> {
+  return (await callTagged<Answer>(path, options)).answer;
+}
+
+/** An answer with its `ETag`. */
+export interface Tagged<Answer> {
+  readonly answer: Answer;
+  readonly tag: string | null;
+}
+
+/** As `call`, for what is written only over the version it was read at. */
+export async function callTagged<Answer>(path: string, options: CallOptions = {}): Promise<Tagged<Answer>> {
   const response = await send(path, options);
   if (response.status === 401) location.reload();
   if (!response.ok) throw await toRefusal(response);
-  return (response.status === 204 ? undefined : await response.json()) as Answer;
+  const answer = (response.status === 204 ? undefined : await response.json()) as Answer;
+  return { answer, tag: response.headers.get("ETag") };
 }
 
 async function endSession(): Promise<void> {

@@ -1,5 +1,6 @@
 // Reference rows of a tenant, for choices: few and rarely changed, so read whole and kept for a minute.
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { call, type Page } from "./http.ts";
 
 export interface Choice {
@@ -29,26 +30,38 @@ async function readAll<Row>(path: string, signal: AbortSignal): Promise<readonly
   return rows;
 }
 
+const NONE: readonly never[] = [];
+
 function useReference<Row>(path: string): readonly Row[] {
   const { data } = useQuery({
     queryKey: ["reference", path],
     queryFn: ({ signal }) => readAll<Row>(path, signal),
     staleTime: KEEP_MS,
   });
-  return data ?? [];
+  return data ?? NONE;
 }
 
 function useStatuses(): readonly Status[] {
   return useReference<Status>("/statuses");
 }
 
+interface Priority {
+  readonly priority_id: string;
+  readonly priority_name: string;
+}
+
+interface Client {
+  readonly client_id: string;
+  readonly client_name: string;
+}
+
 export function usePriorityChoices(): Choice[] {
-  const rows = useReference<{ readonly priority_id: string; readonly priority_name: string }>("/priorities");
+  const rows = useReference<Priority>("/priorities");
   return rows.map((row) => ({ value: row.priority_id, label: row.priority_name }));
 }
 
 export function useClientChoices(): Choice[] {
-  const rows = useReference<{ readonly client_id: string; readonly client_name: string }>("/clients");
+  const rows = useReference<Client>("/clients");
   return rows.map((row) => ({ value: row.client_id, label: row.client_name }));
 }
 
@@ -63,9 +76,13 @@ interface User {
   readonly last_name: string;
 }
 
+function nameOfUser({ first_name: first, last_name: last }: User): string {
+  return `${first} ${last}`.trim();
+}
+
 export function useUserChoices(): Choice[] {
   const rows = useReference<User>("/users");
-  return rows.map((row) => ({ value: row.user_id, label: `${row.first_name} ${row.last_name}`.trim() }));
+  return rows.map((row) => ({ value: row.user_id, label: nameOfUser(row) }));
 }
 
 /** Statuses as choices; with several boards each names its own. */
@@ -77,4 +94,21 @@ export function useStatusChoices(boardId?: string): Choice[] {
     value: status.status_id,
     label: needsBoard ? `${status.name} · ${boards.get(status.board_id) ?? ""}` : status.name,
   }));
+}
+
+/** The names of statuses, priorities, clients and users by their ids, as far as they are known. */
+export function useReferenceNames(): (id: string) => string | undefined {
+  const statuses = useStatuses();
+  const priorities = useReference<Priority>("/priorities");
+  const clients = useReference<Client>("/clients");
+  const users = useReference<User>("/users");
+  return useMemo(() => {
+    const names = new Map([
+      ...statuses.map((row) => [row.status_id, row.name] as const),
+      ...priorities.map((row) => [row.priority_id, row.priority_name] as const),
+      ...clients.map((row) => [row.client_id, row.client_name] as const),
+      ...users.map((row) => [row.user_id, nameOfUser(row)] as const),
+    ]);
+    return (id) => names.get(id);
+  }, [statuses, priorities, clients, users]);
 }

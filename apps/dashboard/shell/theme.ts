@@ -46,13 +46,17 @@ const TONES: Readonly<Record<string, string>> = {
   gray: "quiet",
 };
 
-const LEGIBLE = { "--mantine-color-placeholder": "var(--tw-faint)", "--mantine-color-dimmed": "var(--tw-faint)" };
+const LEGIBLE = {
+  "--mantine-color-placeholder": "var(--tw-faint)",
+  "--mantine-color-dimmed": "var(--tw-faint)",
+  "--mantine-color-error": "var(--tw-bad)",
+};
 
 /** Colours of the library that are too faint to read, by day and by night. */
 export const resolveVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: LEGIBLE,
-  dark: { ...LEGIBLE, "--mantine-color-red-light-color": "var(--tw-bad)", "--mantine-color-error": "var(--tw-bad)" },
+  dark: { ...LEGIBLE, "--mantine-color-red-light-color": "var(--tw-bad)" },
 });
 
 export const theme = createTheme({

@@ -1,21 +1,26 @@
 // What became of each change: the event it made, the webhooks it went to, and how that ended. Looked at again each second
-// while something is still on its way.
+// while something is on its way, less often while it waits for a retry or somebody reads far back.
 import { Button, Group, Stack, Text, Timeline } from "@mantine/core";
-import type { DeliveryStatus } from "@ticketwire/contract/statuses";
-import type { ReactNode } from "react";
 import { CircleDot, MessageSquare, Pencil, Plus, UserRound, X } from "lucide-react";
-import type { TrailDelivery, TrailEntry } from "../api/records.ts";
+import type { TrailEntry } from "../api/records.ts";
+import { useReferenceNames } from "../api/reference.ts";
 import { Card } from "../ui/card.tsx";
-import { TextLink } from "../ui/links.tsx";
-import { StatusMark } from "../ui/mark.tsx";
 import { Moment } from "../ui/moment.tsx";
-import { Fault, Loading } from "../ui/states.tsx";
+import { Fault } from "../ui/states.tsx";
 import { usePages } from "../ui/use-pages.ts";
-import { describeChange } from "./describe-change.ts";
+import { describeChange, type NameOf } from "./describe-change.ts";
 import classes from "./event-trail.module.css";
+import { summaryOf, TrailDeliveries } from "./trail-deliveries.tsx";
 
 const BUSY_MS = 1_000;
 const CALM_MS = 3_000;
+/** Every page that was loaded is asked for again each time. */
+const FAR_BACK_MS = 15_000;
+
+const PAGE_ROWS = 20;
+
+/** A retry due within this is worth looking for each second. */
+const SOON_MS = 5_000;
 
 const ICONS: Readonly<Record<string, typeof Plus>> = {
   "ticket.created": Plus,
@@ -25,110 +30,98 @@ const ICONS: Readonly<Record<string, typeof Plus>> = {
   "ticket.comment.added": MessageSquare,
 };
 
-const MOVING: readonly DeliveryStatus[] = ["pending", "retrying"];
-
 function isMoving(entry: TrailEntry): boolean {
-  return entry.is_waiting || entry.deliveries.some(({ status }) => MOVING.includes(status));
-}
-
-function DeliveryLine({ delivery }: { readonly delivery: TrailDelivery }) {
-  const { webhook_id: webhook, delivery_id, status, attempts } = delivery;
-  return (
-    <li className={classes.delivery}>
-      <StatusMark status={status} title={delivery.reason} />
-      <TextLink
-        to="/deliveries"
-        search={{ webhook, delivery: delivery_id }}
-        size="sm"
-        className={classes.webhook}
-        title={delivery.webhook_name}
-      >
-        {delivery.webhook_name}
-      </TextLink>
-      <Text component="span" size="xs" c="var(--tw-faint)" className={classes.facts}>
-        {attempts > 1 && <span>{attempts} attempts</span>}
-        {delivery.next_retry_at !== null && (
-          <span>
-            next <Moment at={delivery.next_retry_at} as="due" />
-          </span>
-        )}
-        {delivery.completed_at !== null && <Moment at={delivery.completed_at} as="relative" />}
-        {delivery.reason !== null && <span>{delivery.reason}</span>}
-      </Text>
-    </li>
+  if (entry.is_waiting) return true;
+  return entry.deliveries.some(
+    ({ status, next_retry_at: next }) =>
+      status === "pending" || (status === "retrying" && next !== null && Date.parse(next) - Date.now() < SOON_MS),
   );
 }
 
-function Outcome({ entry }: { readonly entry: TrailEntry }) {
-  if (entry.deliveries.length > 0)
-    return (
-      <ul className={classes.deliveries}>
-        {entry.deliveries.map((delivery) => (
-          <DeliveryLine key={delivery.delivery_id} delivery={delivery} />
-        ))}
-      </ul>
-    );
-  return (
-    <Text size="xs" c="var(--tw-faint)" mt={4}>
-      {entry.is_waiting ? "Being given to the webhooks that want it …" : "No webhook wanted it."}
-    </Text>
+function paceOf(rows: readonly TrailEntry[]): number {
+  if (rows.length > 3 * PAGE_ROWS) return FAR_BACK_MS;
+  return rows.some(isMoving) ? BUSY_MS : CALM_MS;
+}
+
+export type Trail = ReturnType<typeof useTrail>;
+
+/** The newest events of a ticket, and older ones by and by. */
+export function useTrail(ticketId: string) {
+  return usePages<TrailEntry>(
+    `/tickets/${ticketId}/events`,
+    { order: "desc", limit: PAGE_ROWS },
+    { refetchMs: paceOf },
   );
 }
 
-function TrailItem({ entry }: { readonly entry: TrailEntry }) {
+function TrailItem({ entry, nameOf }: { readonly entry: TrailEntry; readonly nameOf: NameOf }) {
   return (
     <>
-      {describeChange(entry).map((line, place) => (
+      {describeChange(entry, nameOf).map((line, place) => (
         <Text key={place} size="sm" dir="auto" style={{ overflowWrap: "anywhere" }}>
           {line}
         </Text>
       ))}
-      <Text size="xs" c="var(--tw-faint)">
-        <Moment at={entry.occurred_at} />
-      </Text>
-      <Outcome entry={entry} />
+      <TrailDeliveries entry={entry} />
     </>
   );
 }
 
-/** What stands below comes when the trail is there, so that nothing is pushed down while somebody reads it. */
-export function EventTrail({ ticketId, children }: { readonly ticketId: string; readonly children: ReactNode }) {
-  const path = `/tickets/${ticketId}/events`;
-  const trail = usePages<TrailEntry>(
-    path,
-    { order: "desc" },
-    { refetchMs: (rows) => (rows.some(isMoving) ? BUSY_MS : CALM_MS) },
-  );
+function Title({ entry }: { readonly entry: TrailEntry }) {
   return (
     <>
-      <Card title="Event trail">
-        <Stack gap="sm">
-          {trail.error !== null && <Fault error={trail.error} onRetry={trail.refetch} />}
-          {trail.isLoading && <Loading rows={3} height={52} />}
-          <Timeline bulletSize={24} lineWidth={2} aria-live="polite">
-            {trail.rows.map((entry) => {
-              const Icon = ICONS[entry.event_type] ?? CircleDot;
-              return (
-                <Timeline.Item
-                  key={entry.event_id}
-                  bullet={<Icon size={13} aria-hidden />}
-                  title={<code className={classes.type}>{entry.event_type}</code>}
-                >
-                  <TrailItem entry={entry} />
-                </Timeline.Item>
-              );
-            })}
-          </Timeline>
-          {trail.hasMore && (
-            <Group>
-              <Button variant="default" size="xs" onClick={trail.loadMore}>
-                Show older events
-              </Button>
-            </Group>
-          )}
-        </Stack>
-      </Card>
-      {!trail.isLoading && children}
+      <code className={classes.type}>{entry.event_type}</code>
+      <span className={classes.moment}>
+        <Moment at={entry.occurred_at} />
+      </span>
     </>
+  );
+}
+
+/** For those who do not see the trail: how the newest event fares, told when that changes. */
+function Told({ entry }: { readonly entry: TrailEntry | undefined }) {
+  if (entry === undefined) return null;
+  return (
+    <p className="sr-only" role="status">
+      {entry.event_type}: {entry.is_waiting ? "on its way" : summaryOf(entry.deliveries)}
+    </p>
+  );
+}
+
+export function EventTrail({ trail }: { readonly trail: Trail }) {
+  const nameOf = useReferenceNames();
+  return (
+    <Card title="Event trail">
+      <Stack gap="sm">
+        {trail.error !== null && <Fault error={trail.error} onRetry={trail.refetch} />}
+        {trail.error === null && trail.rows.length === 0 && (
+          <Text size="sm" c="var(--tw-faint)">
+            Its events have aged out. The next change begins a new trail.
+          </Text>
+        )}
+        <Told entry={trail.rows[0]} />
+        <Timeline bulletSize={24} lineWidth={2}>
+          {trail.rows.map((entry) => {
+            const Icon = ICONS[entry.event_type] ?? CircleDot;
+            return (
+              <Timeline.Item
+                key={entry.event_id}
+                bullet={<Icon size={13} aria-hidden />}
+                title={<Title entry={entry} />}
+              >
+                <TrailItem entry={entry} nameOf={nameOf} />
+              </Timeline.Item>
+            );
+          })}
+        </Timeline>
+        {trail.hasMore && (
+          <Group>
+            <Button variant="default" size="xs" onClick={trail.loadMore}>
+              Show older events
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Card>
   );
 }

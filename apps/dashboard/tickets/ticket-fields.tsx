@@ -1,30 +1,26 @@
 // The fields of a ticket; choosing another value saves it at once, as one write with its events.
 import { Select, Stack, TagsInput } from "@mantine/core";
-import { call } from "../api/http.ts";
 import type { Ticket } from "../api/records.ts";
 import {
   type Choice,
   useClientChoices,
   usePriorityChoices,
+  useReferenceNames,
   useStatusChoices,
   useUserChoices,
 } from "../api/reference.ts";
-import { useWrite } from "../api/use-write.ts";
+import type { TicketVersion } from "../api/ticket.ts";
 import { Card } from "../ui/card.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { ConflictNotice } from "./conflict-notice.tsx";
+import { DueField } from "./due-field.tsx";
+import type { TicketDraft } from "./merge-change.ts";
+import classes from "./ticket-page.module.css";
+import { useSave } from "./use-save.ts";
 
-interface Change {
-  readonly path: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-function useChange(ticketId: string) {
-  return useWrite({
-    write: ({ path, body }: Change) => call(`/tickets/${ticketId}${path}`, { method: "PUT", body }),
-    done: () => "Saved.",
-  });
-}
+/** The library draws all choices at once. */
+const MOST_SHOWN = 200;
 
 /** The present value is shown even when it is not among the choices. */
 function withPresent(choices: Choice[], value: string | null, label: string | null): Choice[] {
@@ -32,70 +28,107 @@ function withPresent(choices: Choice[], value: string | null, label: string | nu
   return [...choices, { value, label: label ?? value }];
 }
 
-function Choices({ ticket, change }: { readonly ticket: Ticket; change(change: Change): void }) {
-  const statuses = withPresent(useStatusChoices(ticket.board_id), ticket.status_id, ticket.status_name);
-  const priorities = withPresent(usePriorityChoices(), ticket.priority_id, ticket.priority_name);
+interface ChoicesProps {
+  readonly ticket: Ticket;
+  readonly isReadOnly: boolean;
+  change(draft: TicketDraft): void;
+}
+
+function People({ ticket, isReadOnly, change }: ChoicesProps) {
   const clients = withPresent(useClientChoices(), ticket.client_id, ticket.client_name);
   const users = withPresent(useUserChoices(), ticket.assigned_to, ticket.assigned_to_name);
-  const pick = (name: string) => (value: string | null) =>
-    value !== null && change({ path: "", body: { [name]: value } });
   return (
-    <Stack gap="sm">
-      <Select
-        label="Status"
-        allowDeselect={false}
-        data={statuses}
-        value={ticket.status_id}
-        onChange={(value) => value !== null && change({ path: "/status", body: { status_id: value } })}
-      />
+    <>
       <Select
         label="Assignee"
         clearable
         searchable
+        disabled={isReadOnly}
         placeholder="Nobody"
         data={users}
+        limit={MOST_SHOWN}
         value={ticket.assigned_to}
-        onChange={(value) => change({ path: "/assignment", body: { assigned_to: value } })}
+        onChange={(value) => change({ assigned_to: value })}
         clearButtonProps={{ "aria-label": "Take the assignee away" }}
-      />
-      <Select
-        label="Priority"
-        allowDeselect={false}
-        data={priorities}
-        value={ticket.priority_id}
-        onChange={pick("priority_id")}
       />
       <Select
         label="Client"
         searchable
         allowDeselect={false}
+        disabled={isReadOnly}
         data={clients}
+        limit={MOST_SHOWN}
         value={ticket.client_id}
-        onChange={pick("client_id")}
+        onChange={(value) => value !== null && change({ client_id: value })}
       />
+    </>
+  );
+}
+
+function Choices(props: ChoicesProps) {
+  const { ticket, isReadOnly, change } = props;
+  const statuses = withPresent(useStatusChoices(ticket.board_id), ticket.status_id, ticket.status_name);
+  const priorities = withPresent(usePriorityChoices(), ticket.priority_id, ticket.priority_name);
+  return (
+    <Stack gap="sm">
+      <Select
+        label="Status"
+        allowDeselect={false}
+        disabled={isReadOnly}
+        data={statuses}
+        value={ticket.status_id}
+        onChange={(value) => value !== null && change({ status_id: value })}
+      />
+      <Select
+        label="Priority"
+        allowDeselect={false}
+        disabled={isReadOnly}
+        data={priorities}
+        value={ticket.priority_id}
+        onChange={(value) => value !== null && change({ priority_id: value })}
+      />
+      <People {...props} />
+      <DueField due={ticket.due_date} isReadOnly={isReadOnly} onChange={(due_date) => change({ due_date })} />
       <TagsInput
         label="Tags"
-        placeholder="Type and press Enter"
+        disabled={isReadOnly}
+        placeholder={ticket.tags.length === 0 ? "Type and press Enter" : ""}
         value={[...ticket.tags]}
-        onChange={(tags) => change({ path: "", body: { tags } })}
+        classNames={{ pillsList: classes.tags ?? "" }}
+        onChange={(tags) => change({ tags })}
       />
     </Stack>
   );
 }
 
-export function TicketFields({ ticket }: { readonly ticket: Ticket }) {
-  const change = useChange(ticket.ticket_id);
+export interface TicketFieldsProps {
+  readonly version: TicketVersion;
+  readonly isReadOnly?: boolean;
+}
+
+export function TicketFields({ version, isReadOnly = false }: TicketFieldsProps) {
+  const { ticket } = version;
+  const save = useSave({ ticketId: ticket.ticket_id });
+  const nameOf = useReferenceNames();
   return (
     <Card title="Details">
       <Stack gap="md">
-        <Choices ticket={ticket} change={change.mutate} />
+        {save.conflict !== null && (
+          <ConflictNotice
+            conflict={save.conflict}
+            nameOf={nameOf}
+            isSaving={save.isPending}
+            onInsist={save.insist}
+            onYield={save.yield}
+          />
+        )}
+        <Choices ticket={ticket} isReadOnly={isReadOnly} change={(mine) => save.mutate({ base: version, mine })} />
         <Facts
           facts={[
             ["Contact", ticket.contact_name ?? "–"],
             ["Board", ticket.board_name],
             ["Created", <Moment key="at" at={ticket.entered_at} />],
             ["Updated", <Moment key="at" at={ticket.updated_at} />],
-            ["Due", <Moment key="at" at={ticket.due_date} />],
             ["Closed", <Moment key="at" at={ticket.closed_at} />],
             ["Version", ticket.version],
           ]}

@@ -1,11 +1,12 @@
 // What the list of tickets is narrowed by; everything here stands in the address.
 import { SegmentedControl, Select, TagsInput } from "@mantine/core";
+import { ArrowDownUp } from "lucide-react";
 import type { Choice } from "../api/reference.ts";
 import { useClientChoices, usePriorityChoices, useStatusChoices, useUserChoices } from "../api/reference.ts";
 import { FilterBar } from "../ui/filter-bar.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { SavedViews } from "./saved-views.tsx";
-import { TICKET_SORTS, type TicketSearch } from "./ticket-search.ts";
+import { orderOf, TICKET_SORTS, type TicketSearch } from "./ticket-search.ts";
 
 export interface TicketFiltersProps {
   readonly search: TicketSearch;
@@ -18,7 +19,16 @@ const STATES = [
   { value: "closed", label: "Closed" },
 ];
 
-const SORT_LABELS = { updated_at: "Updated", entered_at: "Created", title: "Title", due_date: "Due" } as const;
+const SORTS = [
+  { value: "updated_at desc", label: "Updated, newest first" },
+  { value: "updated_at asc", label: "Updated, oldest first" },
+  { value: "entered_at desc", label: "Created, newest first" },
+  { value: "entered_at asc", label: "Created, oldest first" },
+  { value: "due_date asc", label: "Due, next first" },
+  { value: "due_date desc", label: "Due, last first" },
+  { value: "title asc", label: "Title, A to Z" },
+  { value: "title desc", label: "Title, Z to A" },
+];
 
 type Filter = "status_id" | "priority_id" | "client_id" | "assigned_to";
 
@@ -37,6 +47,7 @@ function FieldFilters({ search, onChange }: TicketFiltersProps) {
           w={150}
           clearable
           searchable
+          limit={200}
           aria-label={label}
           placeholder={label}
           data={data}
@@ -48,18 +59,32 @@ function FieldFilters({ search, onChange }: TicketFiltersProps) {
         w={150}
         aria-label="Tags"
         placeholder={search.tags === undefined ? "Tags" : ""}
-        value={search.tags?.split(",") ?? []}
-        onChange={(tags) => onChange({ ...search, tags: tags.length === 0 ? undefined : tags.join(",") })}
-      />
-      <Select
-        w={130}
-        aria-label="Sort by"
-        allowDeselect={false}
-        data={TICKET_SORTS.map((sort) => ({ value: sort, label: SORT_LABELS[sort] }))}
-        value={search.sort ?? "updated_at"}
-        onChange={(sort) => onChange({ ...search, sort: TICKET_SORTS.find((each) => each === sort) })}
+        value={[...(search.tags ?? [])]}
+        onChange={(tags) => onChange({ ...search, tags: tags.length === 0 ? undefined : tags })}
       />
     </>
+  );
+}
+
+function SortField({ search, onChange }: TicketFiltersProps) {
+  const present = orderOf(search);
+  return (
+    <Select
+      w={190}
+      aria-label="Sort by"
+      allowDeselect={false}
+      data={SORTS}
+      leftSection={<ArrowDownUp size={15} aria-hidden />}
+      value={`${present.sort} ${present.order}`}
+      onChange={(value) => {
+        const [sort, order] = (value ?? "").split(" ");
+        onChange({
+          ...search,
+          sort: TICKET_SORTS.find((each) => each === sort),
+          order: order === "asc" ? "asc" : "desc",
+        });
+      }}
+    />
   );
 }
 
@@ -87,6 +112,7 @@ export function TicketFilters({ search, onChange }: TicketFiltersProps) {
         onChange={(state) => onChange({ ...search, state: state === "open" || state === "closed" ? state : undefined })}
       />
       <FieldFilters search={search} onChange={onChange} />
+      <SortField search={search} onChange={onChange} />
       <SavedViews search={search} onChange={onChange} />
     </FilterBar>
   );

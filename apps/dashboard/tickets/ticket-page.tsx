@@ -1,49 +1,41 @@
 // One ticket, the page that every payload links to: what it is, what is said about it, and what became of each change.
-import { Grid, Group, Stack, Text, Title } from "@mantine/core";
+// All of it is asked for at once and shown at once, so that nothing moves while somebody reads.
+import { Skeleton, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { ApiRefusal, call, type One } from "../api/http.ts";
+import { ApiRefusal } from "../api/http.ts";
 import type { Ticket } from "../api/records.ts";
+import { ticketQuery, type TicketVersion } from "../api/ticket.ts";
 import { ticketRoute } from "../shell/router.tsx";
 import { CopyIconButton } from "../ui/copy.tsx";
 import { LinkButton, TextLink } from "../ui/links.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
-import { Empty, Fault, Loading } from "../ui/states.tsx";
-import { Comments } from "./comments.tsx";
-import { EventTrail } from "./event-trail.tsx";
+import { Empty, Fault } from "../ui/states.tsx";
+import { type CommentList, Comments, useComments } from "./comments.tsx";
+import { EventTrail, type Trail, useTrail } from "./event-trail.tsx";
+import { lastTicketSearch } from "./last-search.ts";
 import { TicketFields } from "./ticket-fields.tsx";
+import classes from "./ticket-page.module.css";
 import { TicketText } from "./ticket-text.tsx";
-
-const LOOK_AGAIN_MS = 3_000;
-
-function useTicket(ticketId: string) {
-  return useQuery({
-    queryKey: ["ticket", ticketId],
-    queryFn: ({ signal }) => call<One<Ticket>>(`/tickets/${ticketId}`, { signal }),
-    refetchInterval: LOOK_AGAIN_MS,
-    select: ({ data }) => data,
-  });
-}
 
 function TicketHead({ ticket }: { readonly ticket: Ticket }) {
   return (
-    <Stack gap={4} mb="md">
-      <Group gap="xs">
-        <TextLink to="/tickets" size="sm">
+    <>
+      <nav className={classes.place} aria-label="Where this ticket is">
+        <TextLink to="/tickets" search={lastTicketSearch()} inherit>
           Tickets
         </TextLink>
-        <Text size="sm" c="var(--tw-faint)">
-          / {ticket.ticket_number}
-        </Text>
+        <span aria-hidden>/</span>
+        <span>{ticket.ticket_number}</span>
         <CopyIconButton text={ticket.url} what="the link to this ticket" />
-      </Group>
-      <Group gap="sm">
+      </nav>
+      <div className={classes.title}>
         <Title order={1} dir="auto" style={{ overflowWrap: "anywhere" }}>
           {ticket.title}
         </Title>
         <Mark tone={ticket.is_closed ? "quiet" : "cool"}>{ticket.status_name}</Mark>
-      </Group>
-    </Stack>
+      </div>
+    </>
   );
 }
 
@@ -57,33 +49,69 @@ function NoTicket({ error, onRetry }: { readonly error: unknown; onRetry(): void
   );
 }
 
+/** In the shape of a ticket. */
+function TicketSkeleton() {
+  return (
+    <div aria-busy="true" aria-label="Loading" role="status">
+      <div className={classes.place}>
+        <Skeleton h={14} w={120} />
+      </div>
+      <div className={classes.title}>
+        <Skeleton h={34} maw={420} />
+      </div>
+      <div className={classes.parts}>
+        <Skeleton className={classes.words} h={104} />
+        <Skeleton className={classes.fields} h={620} />
+        <Skeleton className={classes.talk} h={500} />
+      </div>
+    </div>
+  );
+}
+
+interface TicketPartsProps {
+  readonly version: TicketVersion;
+  readonly comments: CommentList;
+  readonly trail: Trail;
+}
+
+function TicketParts({ version, comments, trail }: TicketPartsProps) {
+  return (
+    <>
+      <TicketHead ticket={version.ticket} />
+      <div className={classes.parts}>
+        <div className={classes.words}>
+          <TicketText version={version} />
+        </div>
+        <div className={classes.fields}>
+          <TicketFields version={version} />
+        </div>
+        <div className={classes.talk}>
+          <Comments ticketId={version.ticket.ticket_id} comments={comments} />
+          <EventTrail trail={trail} />
+        </div>
+      </div>
+    </>
+  );
+}
+
 export function TicketPage() {
   const { ticketId } = ticketRoute.useParams();
-  const { data: ticket, error, refetch } = useTicket(ticketId);
-  const title = ticket === undefined ? "Ticket" : `${ticket.ticket_number} ${ticket.title}`;
+  // Another ticket is another page: no draft of this one is taken along.
+  return <OneTicket key={ticketId} ticketId={ticketId} />;
+}
+
+function OneTicket({ ticketId }: { readonly ticketId: string }) {
+  const { data: version, error, refetch } = useQuery(ticketQuery(ticketId));
+  const comments = useComments(ticketId);
+  const trail = useTrail(ticketId);
+  const isHere = version !== undefined && !comments.isLoading && !trail.isLoading;
+  const title = version === undefined ? "Ticket" : `${version.ticket.ticket_number} ${version.ticket.title}`;
   return (
     <>
       <PageTitle title={title} isHidden />
-      {ticket === undefined && error !== null && <NoTicket error={error} onRetry={() => void refetch()} />}
-      {ticket === undefined && error === null && <Loading rows={8} />}
-      {ticket !== undefined && (
-        <>
-          <TicketHead ticket={ticket} />
-          <Grid gap="md">
-            <Grid.Col span={{ base: 12, lg: 7 }}>
-              <Stack gap="md">
-                <TicketText ticket={ticket} />
-                <EventTrail ticketId={ticketId}>
-                  <Comments ticketId={ticketId} />
-                </EventTrail>
-              </Stack>
-            </Grid.Col>
-            <Grid.Col span={{ base: 12, lg: 5 }} order={{ base: 0, lg: 1 }}>
-              <TicketFields ticket={ticket} />
-            </Grid.Col>
-          </Grid>
-        </>
-      )}
+      {version === undefined && error !== null && <NoTicket error={error} onRetry={() => void refetch()} />}
+      {!isHere && !(version === undefined && error !== null) && <TicketSkeleton />}
+      {isHere && <TicketParts version={version} comments={comments} trail={trail} />}
     </>
   );
 }

@@ -14,7 +14,7 @@ export interface MarkProps {
 export function Mark({ tone, children, title }: MarkProps) {
   return (
     <span className={classes.mark} data-tone={tone} title={title}>
-      {children}
+      <span className={classes.word}>{children}</span>
     </span>
   );
 }

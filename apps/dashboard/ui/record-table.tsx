@@ -126,6 +126,7 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
         ref={view.scrollRef}
         role="grid"
         aria-label={label}
+        data-scroll-restoration-id={label}
         aria-rowcount={rows.length + 1}
         aria-busy={isLoading}
         {...keys.grid}

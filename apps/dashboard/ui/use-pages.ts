@@ -1,6 +1,6 @@
 // A list of the API, read page after page by its cursor. In: path and filters. Out: all rows so far and how to get more.
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { call, type Page, type Query } from "../api/http.ts";
 
 const PAGE_ROWS = 100;
@@ -21,12 +21,18 @@ function rowsOf<Row>(pages: Pages<Row> | undefined): readonly Row[] {
   return pages?.pages.flatMap((page) => page.data) ?? [];
 }
 
-/** Forgets all pages but the first when one follows again: each page would be asked for anew each time. */
+/**
+ * Forgets all pages but the first when one follows again: each page would be asked for anew each time. Not as the list is opened:
+ * who comes back to it finds it as it was left.
+ */
 function useFirstPageOnly(queryKey: readonly unknown[], isFollowing: boolean): void {
   const client = useQueryClient();
   const name = JSON.stringify(queryKey);
+  const wasFollowing = useRef(true);
   useEffect(() => {
-    if (!isFollowing) return;
+    const isBack = isFollowing && !wasFollowing.current;
+    wasFollowing.current = isFollowing;
+    if (!isBack) return;
     client.setQueryData<Pages<unknown>>(JSON.parse(name) as unknown[], (known) =>
       known === undefined || known.pages.length < 2
         ? known

@@ -1,7 +1,7 @@
-// The comments of a ticket, oldest first. In: a ticket and which page. Out: records; undefined when there is no such ticket.
+// The comments of a ticket by time. In: a ticket and which page. Out: records; undefined when there is no such ticket.
 import type { CommentAuthorType } from "@ticketwire/contract";
 import { fragment, sql } from "../db/sql.ts";
-import { type Page, pageOf, type PageRow, type PageSlice } from "./page.ts";
+import { type Page, pageOf, type PageRow, type PageSlice, walkOf } from "./page.ts";
 import type { CommentedVersion } from "./rules/decide-comment.ts";
 import type { TicketStage } from "./stage.ts";
 import type { TicketKey } from "./until-written.ts";
@@ -77,12 +77,15 @@ export async function readComment(
   return row === undefined ? undefined : decodeComment(row, ticketId);
 }
 
-/** One page of a ticket's comments, oldest first. Undefined: there is no such ticket. */
+/** One page of a ticket's comments, oldest first unless it is asked for otherwise. Undefined: there is no such ticket. */
 export async function readComments(
   stage: TicketStage,
   key: TicketKey,
-  slice: PageSlice<CommentPosition>,
+  slice: PageSlice<CommentPosition> & { readonly isNewestFirst?: boolean },
 ): Promise<Page<CommentRecord> | undefined> {
+  const { after, limit, offset, isNewestFirst } = slice;
+  const { direction, beyond, start } = walkOf(isNewestFirst);
+  const from = after ?? { created_at: start.time, comment_id: start.id };
   const { tenantId, ticketId } = key;
   const rows = await stage.db.forTenant(tenantId).query<PageRow<CommentRow>>(sql`
     SELECT counted.total, page.*
@@ -92,12 +95,11 @@ export async function readComments(
     ) AS counted
     LEFT JOIN LATERAL (
       SELECT ${COLUMNS} WHERE m.tenant_id = t.tenant_id AND m.ticket_id = t.ticket_id
-        AND (m.created_at, m.comment_id) > (coalesce(${slice.after?.created_at}::timestamptz, '-infinity'),
-          coalesce(${slice.after?.comment_id}::uuid, '00000000-0000-0000-0000-000000000000'))
-      ORDER BY m.created_at, m.comment_id LIMIT ${slice.limit + 1} OFFSET ${slice.offset}
+        AND (m.created_at, m.comment_id) ${beyond} (${from.created_at}::timestamptz, ${from.comment_id}::uuid)
+      ORDER BY m.created_at ${direction}, m.comment_id ${direction} LIMIT ${limit + 1} OFFSET ${offset}
     ) AS page ON true
     WHERE t.tenant_id = ${tenantId} AND t.ticket_id = ${ticketId}
-    ORDER BY page.created_at, page.comment_id`);
+    ORDER BY page.created_at ${direction}, page.comment_id ${direction}`);
   if (rows.length === 0) return undefined;
   return pageOf(rows, "comment_id", (row) => decodeComment(row, ticketId));
 }

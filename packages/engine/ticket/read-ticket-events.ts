@@ -2,8 +2,8 @@
 // derived from event and webhook, so the deliveries are found by key, on the event's own day.
 // In: a ticket and which page. Out: entries; undefined when there is no such ticket.
 import type { DeliveryStatus, EventData } from "@ticketwire/contract";
-import { fragment, sql } from "../db/sql.ts";
-import { type Page, pageOf, type PageRow, type PageSlice } from "./page.ts";
+import { sql } from "../db/sql.ts";
+import { type Page, pageOf, type PageRow, type PageSlice, walkOf } from "./page.ts";
 import type { TicketStage } from "./stage.ts";
 import type { TicketKey } from "./until-written.ts";
 
@@ -67,27 +67,15 @@ function toIso(time: string | null): string | null {
   return time === null ? null : new Date(time).toISOString();
 }
 
-const OLDEST_FIRST = {
-  direction: fragment("ASC"),
-  beyond: fragment(">"),
-  start: { occurred_at: "-infinity", event_id: "00000000-0000-0000-0000-000000000000" },
-};
-
-const NEWEST_FIRST = {
-  direction: fragment("DESC"),
-  beyond: fragment("<"),
-  start: { occurred_at: "infinity", event_id: "ffffffff-ffff-ffff-ffff-ffffffffffff" },
-};
-
 /** One page of a ticket's events, oldest first unless it is asked for otherwise. Undefined: there is no such ticket. */
 export async function readTicketEvents(
   stage: TicketStage,
   { tenantId, ticketId }: TicketKey,
   slice: PageSlice<TrailPosition> & { readonly isNewestFirst?: boolean },
 ): Promise<Page<TrailEntry> | undefined> {
-  const { after, limit, offset, isNewestFirst = false } = slice;
-  const { direction, beyond, start } = isNewestFirst ? NEWEST_FIRST : OLDEST_FIRST;
-  const from = after ?? start;
+  const { after, limit, offset, isNewestFirst } = slice;
+  const { direction, beyond, start } = walkOf(isNewestFirst);
+  const from = after ?? { occurred_at: start.time, event_id: start.id };
   const rows = await stage.db.forTenant(tenantId).query<PageRow<EventRow>>(sql`
     SELECT counted.total, page.*, told.deliveries
     FROM ticketwire.tickets AS t

@@ -34,12 +34,13 @@ export const listCommentsRoute = route({
   summary: "List a ticket's comments",
   scope: "tickets:read",
   params: TICKET_PATH,
-  query: record(PAGE_QUERY),
-  success: listOf("Comments, oldest first.", Comment),
+  query: record({ ...PAGE_QUERY, order: Type.Optional(oneOf(["asc", "desc"], { description: "Default `asc`." })) }),
+  success: listOf("Comments, oldest first unless `order` is `desc`.", Comment),
   handle: async (call) => {
     const page = readPage(call.query, Position);
     const after = page.after === null ? null : { created_at: page.after[0], comment_id: page.after[1] };
-    const found = await readComments(call.context.tickets, keyOf(call), { ...page, after });
+    const isNewestFirst = call.query.order === "desc";
+    const found = await readComments(call.context.tickets, keyOf(call), { ...page, after, isNewestFirst });
     if (found === undefined) throw notFound("ticket", call.params.ticket_id);
     const positionOf = (row: CommentRecord): [string, string] => [row.created_at, row.comment_id];
     return list(pageOf(page, { ...found, positionOf, present: (row) => row }));

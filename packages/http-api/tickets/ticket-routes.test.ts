@@ -202,6 +202,11 @@ describe("comments", () => {
       `/tickets/${id}/comments?limit=2&cursor=${first.pagination.next_cursor ?? ""}`,
     );
     expect(rest).toMatchObject({ data: [{ comment_text: "Three" }], pagination: { next_cursor: null } });
+    const newest = await call<{ comment_text: string }[]>("GET", `/tickets/${id}/comments?limit=2&order=desc`);
+    expect(newest).toMatchObject({ data: [{ comment_text: "Three" }, { comment_text: "Two" }] });
+    const cursor = newest.pagination.next_cursor ?? "";
+    const older = await call("GET", `/tickets/${id}/comments?limit=2&order=desc&cursor=${cursor}`);
+    expect(older).toMatchObject({ data: [{ comment_text: "One" }], pagination: { next_cursor: null } });
     expect((await call("GET", `/tickets/${id}`)).data.version).toBe(4);
     expect(faults(await call("POST", `/tickets/${id}/comments`, { body: { comment_text: "" } }))).toEqual([
       "comment_text too_short",

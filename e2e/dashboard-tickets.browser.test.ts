@@ -1,0 +1,154 @@
+// Working on tickets in a real browser: two people at one ticket, drafts that are kept, mistakes said at their field, long
+// tickets, the way from the list into a ticket and back.
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { PATIENT, visitDashboard } from "./dashboard-visit.ts";
+
+const visit = visitDashboard();
+
+interface Ticket {
+  readonly title: string;
+  readonly description: string | null;
+  readonly status_name: string;
+  readonly tags: readonly string[];
+  readonly version: number;
+}
+
+const read = (id: string) => visit.server.call<Ticket>("GET", `/tickets/${id}`);
+const change = (id: string, body: object) => visit.server.call("PUT", `/tickets/${id}`, body);
+const tags = () => visit.page.getByRole("combobox", { name: "Tags" });
+const dialog = (page: Page, name: string) => page.getByRole("dialog", { name });
+
+/** Opens a ticket and its form; the page looks at the ticket again only after what the test does meanwhile. */
+async function edit(id: string, title: string): Promise<void> {
+  await visit.open(`/msp/tickets/${id}`);
+  await visit.button("Edit").click();
+  await visit.page.getByLabel("Title").fill(title);
+}
+
+describe("two people at one ticket", () => {
+  it("both keep what they changed when it is not the same", async () => {
+    visit.forgive("412");
+    const { page } = visit;
+    const { ticket_id: id } = await visit.makeTicket("Shared");
+    await edit(id, "Mine");
+    await change(id, { description: "Theirs", tags: ["theirs"] });
+    await visit.button("Save").click();
+    await page.getByRole("heading", { level: 1, name: "Mine" }).waitFor();
+    expect(await read(id)).toMatchObject({ title: "Mine", description: "Theirs", tags: ["theirs"] });
+    await tags().fill("mine");
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => (await read(id)).tags, PATIENT).toEqual(["theirs", "mine"]);
+  });
+
+  it("are told when it is the same field, and choose; nothing is lost until then", async () => {
+    visit.forgive("412");
+    const { page } = visit;
+    const { ticket_id: id } = await visit.makeTicket("Torn");
+    await edit(id, "Mine");
+    await change(id, { title: "Theirs" });
+    await visit.button("Save").click();
+    const notice = page.getByRole("alert").filter({ hasText: "Somebody else changed this meanwhile" });
+    await visit.text("Theirs", notice).waitFor();
+    expect(await read(id)).toMatchObject({ title: "Theirs" });
+    expect(await page.getByLabel("Title").inputValue()).toBe("Mine");
+    await visit.button("Save mine").click();
+    await page.getByRole("heading", { level: 1, name: "Mine" }).waitFor();
+    expect(await read(id)).toMatchObject({ title: "Mine", version: 3 });
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Edit");
+  });
+});
+
+describe("what is typed", () => {
+  it("is asked about before the page is left, and kept as a comment's draft over a reload", async () => {
+    const { page, server } = visit;
+    const { ticket_id: id } = await visit.makeTicket("Drafted");
+    await edit(id, "Not saved");
+    await page.getByRole("link", { name: "Webhooks" }).click();
+    await visit.button("Stay here", dialog(page, "Leave without saving?")).click();
+    expect(await page.getByLabel("Title").inputValue()).toBe("Not saved");
+    await page.getByRole("link", { name: "Webhooks" }).click();
+    await visit.button("Leave", dialog(page, "Leave without saving?")).click();
+    await page.getByRole("heading", { level: 1, name: "Webhooks" }).waitFor();
+    await page.goBack();
+    await page.getByLabel("New comment").fill("Half a thou");
+    await page.reload();
+    await expect.poll(() => page.getByLabel("New comment").inputValue(), PATIENT).toBe("Half a thou");
+    await visit.button("Add the comment").click();
+    await visit.text("Half a thou", page.getByRole("article")).waitFor();
+    expect(await page.getByLabel("New comment").inputValue()).toBe("");
+    expect(await server.call("GET", `/tickets/${id}/comments`)).toHaveLength(1);
+  });
+
+  it("is refused at its field, with what is wrong", async () => {
+    const { page } = visit;
+    visit.forgive("400");
+    await visit.open("/msp/tickets?new=true");
+    const form = dialog(page, "New ticket");
+    await visit.button("Create the ticket", form).click();
+    await visit.text("A title is needed", form).waitFor();
+    expect(await page.evaluate("document.activeElement.getAttribute('aria-invalid')")).toBe("true");
+    await form.getByLabel("Title").fill("x".repeat(256));
+    await visit.button("Create the ticket", form).click();
+    await visit.text("At most 255 characters; these are 256", form).waitFor();
+    await form.getByLabel("Title").fill("Right");
+    await tags().last().fill("y".repeat(101));
+    await visit.button("Create the ticket", form).click();
+    await visit.text("must have at most 100 characters", form).waitFor();
+    // Escape answers only the question, and leaves the panel as it is.
+    const question = dialog(page, "Leave without saving?");
+    for (const isThere of [true, false]) {
+      await page.keyboard.press("Escape");
+      await question.waitFor({ state: isThere ? "visible" : "detached" });
+    }
+    expect(await form.getByLabel("Title").inputValue()).toBe("Right");
+  });
+});
+
+describe("a long ticket", () => {
+  it("shows its newest comments and events first, and older ones when they are asked for", async () => {
+    const { page, server } = visit;
+    const ticket = { title: "Talked about", description: "A line.\n".repeat(12_000) };
+    const { ticket_id: id } = await server.call<{ ticket_id: string }>("POST", "/tickets", ticket);
+    for (let count = 1; count <= 23; count++)
+      await server.call("POST", `/tickets/${id}/comments`, { comment_text: `Comment number ${count}.` });
+    await visit.open(`/msp/tickets/${id}`);
+    const comments = page.getByRole("region", { name: "Comments" }).getByRole("article");
+    await comments.nth(19).waitFor();
+    expect(await comments.last().textContent()).toContain("Comment number 23.");
+    await visit.button("Show earlier comments (3)").click();
+    await expect.poll(() => comments.first().textContent(), PATIENT).toContain("Comment number 1.");
+    await visit.button("Show older events").click();
+    await visit.text("ticket.created", page.getByRole("region", { name: "Event trail" })).waitFor();
+    const words = page.getByRole("region", { name: "Description" });
+    const height = async () => (await words.boundingBox())?.height ?? 0;
+    expect(await height()).toBeLessThan(600);
+    await visit.button("Show all", words).click();
+    expect(await height()).toBeGreaterThan(10_000);
+  });
+});
+
+describe("the list", () => {
+  it("opens a ticket by its link, and is as one left it when one comes back", async () => {
+    const { page, server } = visit;
+    for (let count = 0; count < 60; count++)
+      await server.call("POST", "/tickets", { title: `Row ${count}`, tags: ["rows, many"] });
+    await visit.open("/msp/tickets");
+    await tags().fill("rows; many");
+    await page.keyboard.press("Enter");
+    await visit.text("No ticket matches").waitFor();
+    await visit.open(`/msp/tickets?tags=${encodeURIComponent('["rows, many"]')}&sort=title`);
+    const grid = page.getByRole("grid", { name: "Tickets" });
+    await expect.poll(() => grid.getAttribute("aria-rowcount"), PATIENT).toBe("61");
+    await grid.evaluate((element) => element.scrollTo(0, 900));
+    const last = page.getByRole("link", { name: "Row 40" });
+    await last.click();
+    await page.getByRole("heading", { level: 1, name: "Row 40" }).waitFor();
+    await page.goBack();
+    await last.waitFor();
+    expect(await grid.evaluate((element) => element.scrollTop)).toBeGreaterThan(500);
+    await last.click();
+    await page.getByRole("navigation", { name: "Where this ticket is" }).getByRole("link").click();
+    await expect.poll(() => page.url(), PATIENT).toContain("sort=title");
+  });
+});
