@@ -12,6 +12,7 @@ import { Mark } from "../ui/mark.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { type RecordColumn, RecordTable } from "../ui/record-table.tsx";
+import { NeedsScope } from "../ui/scope.tsx";
 import { usePages } from "../ui/use-pages.ts";
 import { NewKey } from "./new-key.tsx";
 
@@ -75,6 +76,14 @@ const COLUMNS: readonly RecordColumn<ApiKey>[] = [
 ];
 
 export function ApiKeysPage() {
+  return (
+    <NeedsScope scope="admin" title="API keys">
+      <ApiKeys />
+    </NeedsScope>
+  );
+}
+
+function ApiKeys() {
   const keys = usePages<ApiKey>("/api-keys");
   const [isOpen, { open, close }] = useDisclosure();
   return (

@@ -8,6 +8,7 @@ import { Mark, type Tone } from "../ui/mark.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { type RecordColumn, RecordTable } from "../ui/record-table.tsx";
+import { NeedsScope } from "../ui/scope.tsx";
 import { Empty } from "../ui/states.tsx";
 import { usePages } from "../ui/use-pages.ts";
 
@@ -60,6 +61,14 @@ function NoticeView({ notice }: { readonly notice: Notice }) {
 }
 
 export function NoticesPage() {
+  return (
+    <NeedsScope scope="webhooks:read" title="Notices">
+      <Notices />
+    </NeedsScope>
+  );
+}
+
+function Notices() {
   const notices = usePages<Notice>("/notices", {}, { refetchMs: LOOK_AGAIN_MS });
   const [open, setOpen] = useState<Notice | null>(null);
   return (

@@ -2,6 +2,7 @@
 // In: a path below /api/v1, what to send. Out: the parsed answer, or an ApiRefusal with the server's own words.
 import type { ErrorCode, ErrorDetail } from "@ticketwire/contract/errors";
 import { noteAnswer, noteSilence } from "./reachability.ts";
+import { noteEnded } from "./session-state.ts";
 
 const BASE = "/api/v1";
 
@@ -117,7 +118,7 @@ async function toRefusal(response: Response): Promise<ApiRefusal> {
   });
 }
 
-/** Calls the API. When the session has ended the page is loaded again: the server then asks for a key and comes back here. */
+/** Calls the API. A refusal tells what was wrong; that the session has ended is told to the page, too. */
 export async function call<Answer>(path: string, options: CallOptions = {}): Promise<Answer> {
   return (await callTagged<Answer>(path, options)).answer;
 }
@@ -131,10 +132,20 @@ export interface Tagged<Answer> {
 /** As `call`, for what is written only over the version it was read at. */
 export async function callTagged<Answer>(path: string, options: CallOptions = {}): Promise<Tagged<Answer>> {
   const response = await send(path, options);
-  if (response.status === 401) location.reload();
+  if (response.status === 401) noteEnded();
   if (!response.ok) throw await toRefusal(response);
   const answer = (response.status === 204 ? undefined : await response.json()) as Answer;
   return { answer, tag: response.headers.get("ETag") };
+}
+
+/** Signs in again, without leaving the page. Throws an `ApiRefusal` when the key does not hold. */
+export async function signIn(key: string): Promise<void> {
+  const response = await fetch("/msp/session", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Requested-With": "dashboard" },
+    body: JSON.stringify({ api_key: key }),
+  });
+  if (!response.ok) throw await toRefusal(response);
 }
 
 async function endSession(): Promise<void> {

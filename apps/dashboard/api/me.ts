@@ -11,15 +11,23 @@ export interface Me {
   readonly is_installation_admin: boolean;
 }
 
+/** Who is signed in, asked now. */
+export const readMe = (signal?: AbortSignal) => call<One<Me>>("/me", signal === undefined ? {} : { signal });
+
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }) => call<One<Me>>("/me", { signal }),
+  queryFn: ({ signal }) => readMe(signal),
   select: ({ data }) => data,
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** Whether the key may do what needs this scope. Until it is known who is signed in, the server is left to judge. */
+/** Whether who is signed in may do what needs this scope. While that is not known, the server is left to judge. */
+export function mayDo(me: Pick<Me, "scopes"> | undefined, scope: ApiScope): boolean {
+  return me === undefined || me.scopes.includes(scope) || me.scopes.includes("admin");
+}
+
+/** Whether the key may do what needs this scope. */
 export function useMay(scope: ApiScope): boolean {
   const { data: me } = useQuery(meQuery);
-  return me === undefined || me.scopes.includes(scope) || me.scopes.includes("admin");
+  return mayDo(me, scope);
 }

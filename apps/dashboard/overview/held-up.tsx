@@ -1,5 +1,5 @@
 // The webhooks that hold things up, worst first, with why.
-import { Group, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { LaneOverview } from "../api/overview.ts";
 import { Card } from "../ui/card.tsx";
 import { formatBounded } from "../ui/format.ts";
@@ -37,12 +37,18 @@ function Lane({ lane }: { readonly lane: LaneOverview }) {
   return (
     <li className={classes.lane}>
       <div className={classes.words}>
-        <Group gap="xs">
-          <TextLink to="/settings/webhooks/$webhookId" params={{ webhookId: lane.webhook_id }} search={{}} dir="auto">
-            {lane.name}
+        <div className={classes.name}>
+          <TextLink
+            to="/settings/webhooks/$webhookId"
+            params={{ webhookId: lane.webhook_id }}
+            search={{}}
+            title={lane.name}
+            truncate
+          >
+            <bdi>{lane.name}</bdi>
           </TextLink>
           <HealthMark health={lane.health} />
-        </Group>
+        </div>
         <Text size="sm" c="var(--tw-faint)">
           <Reason lane={lane} />
         </Text>

@@ -9,6 +9,7 @@ import { formatBounded, formatMs, formatShare } from "../ui/format.ts";
 import { LazyOutcomeChart } from "../ui/lazy-chart.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
+import { NeedsScope } from "../ui/scope.tsx";
 import { StatusLink } from "../ui/status-link.tsx";
 import { Fault, Loading } from "../ui/states.tsx";
 import { FirstRun } from "./first-run.tsx";
@@ -95,6 +96,14 @@ function Board({ overview }: { readonly overview: Overview }) {
 }
 
 export function OverviewPage() {
+  return (
+    <NeedsScope scope="webhooks:read" title="Overview">
+      <WholeOverview />
+    </NeedsScope>
+  );
+}
+
+function WholeOverview() {
   const [minutes, setMinutes] = useState("60");
   const { data: overview, error, refetch } = useQuery(overviewQuery(Number(minutes)));
   const isFirstDay = overview !== undefined && overview.webhooks.length === 0;

@@ -1,4 +1,5 @@
 // The pages in the order of the menu, and the key that opens each after a `g`.
+import type { ApiScope } from "@ticketwire/contract/statuses";
 import {
   Activity,
   Bell,
@@ -26,6 +27,8 @@ export interface Place {
   readonly label: string;
   readonly icon: LucideIcon;
   readonly key: string;
+  /** What a key needs to see it. */
+  readonly scope: ApiScope;
 }
 
 export interface PlaceGroup {
@@ -37,25 +40,25 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
   {
     label: null,
     places: [
-      { to: "/", label: "Overview", icon: LayoutDashboard, key: "o" },
-      { to: "/tickets", label: "Tickets", icon: Ticket, key: "t" },
-      { to: "/deliveries", label: "Deliveries", icon: Activity, key: "d" },
-      { to: "/settings/webhooks", label: "Webhooks", icon: Webhook, key: "w" },
+      { to: "/", scope: "webhooks:read", label: "Overview", icon: LayoutDashboard, key: "o" },
+      { to: "/tickets", scope: "tickets:read", label: "Tickets", icon: Ticket, key: "t" },
+      { to: "/deliveries", scope: "webhooks:read", label: "Deliveries", icon: Activity, key: "d" },
+      { to: "/settings/webhooks", scope: "webhooks:read", label: "Webhooks", icon: Webhook, key: "w" },
     ],
   },
   {
     label: "Tools",
     places: [
-      { to: "/tools/signature-doctor", label: "Signature doctor", icon: Stethoscope, key: "s" },
-      { to: "/tools/request-bins", label: "Request bins", icon: Inbox, key: "b" },
+      { to: "/tools/signature-doctor", scope: "webhooks:read", label: "Signature doctor", icon: Stethoscope, key: "s" },
+      { to: "/tools/request-bins", scope: "webhooks:read", label: "Request bins", icon: Inbox, key: "b" },
     ],
   },
   {
     label: "Settings",
     places: [
-      { to: "/settings/api-keys", label: "API keys", icon: KeyRound, key: "k" },
-      { to: "/settings/audit-log", label: "Audit log", icon: ScrollText, key: "a" },
-      { to: "/settings/notices", label: "Notices", icon: Bell, key: "n" },
+      { to: "/settings/api-keys", scope: "admin", label: "API keys", icon: KeyRound, key: "k" },
+      { to: "/settings/audit-log", scope: "admin", label: "Audit log", icon: ScrollText, key: "a" },
+      { to: "/settings/notices", scope: "webhooks:read", label: "Notices", icon: Bell, key: "n" },
     ],
   },
 ];

@@ -3,12 +3,13 @@ import { AppShell, Burger, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { ModalsProvider } from "@mantine/modals";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { TextLink } from "../ui/links.tsx";
 import { Account } from "./account.tsx";
 import { AwayNotice } from "./away-notice.tsx";
 import iconUrl from "../icon.svg";
 import { Navigation } from "./navigation.tsx";
+import { SessionEnded } from "./session-ended.tsx";
 import { PageKeys } from "./page-keys.tsx";
 import classes from "./shell.module.css";
 
@@ -32,10 +33,23 @@ export function Shell() {
   );
 }
 
+/** On another page keys go on from its content, and it is read out from there; not from the link that led to it. */
+function useFocusOnArrival(pathname: string) {
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    content.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return content;
+}
+
 function Frame() {
   const [isOpen, { toggle, close }] = useDisclosure();
   const { pathname } = useLocation();
   useEffect(close, [pathname, close]);
+  const content = useFocusOnArrival(pathname);
   return (
     <AppShell
       header={{ height: 54 }}
@@ -55,11 +69,12 @@ function Frame() {
       <AppShell.Navbar p="sm" className={classes.navbar} aria-label="Pages">
         <Navigation />
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+      <AppShell.Main ref={content} id="content" tabIndex={-1} className={classes.main}>
         <AwayNotice />
         <Outlet />
       </AppShell.Main>
       <PageKeys />
+      <SessionEnded />
     </AppShell>
   );
 }

@@ -45,9 +45,10 @@ function Comment({ comment }: { readonly comment: TicketComment }) {
 export interface CommentsProps {
   readonly ticketId: string;
   readonly comments: CommentList;
+  readonly isReadOnly: boolean;
 }
 
-export function Comments({ ticketId, comments }: CommentsProps) {
+export function Comments({ ticketId, comments, isReadOnly }: CommentsProps) {
   const earlier = (comments.total ?? 0) - comments.rows.length;
   return (
     <Card title="Comments">
@@ -66,7 +67,7 @@ export function Comments({ ticketId, comments }: CommentsProps) {
             Nothing was said yet.
           </Text>
         )}
-        <CommentForm ticketId={ticketId} />
+        {!isReadOnly && <CommentForm ticketId={ticketId} />}
       </Stack>
     </Card>
   );

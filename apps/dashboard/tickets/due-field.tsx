@@ -31,7 +31,8 @@ export function DueField({ due, isReadOnly, onChange }: DueFieldProps) {
       label="Due"
       clearable
       clearButtonProps={{ "aria-label": "Take the due date away" }}
-      disabled={isReadOnly}
+      readOnly={isReadOnly}
+      variant={isReadOnly ? "filled" : "default"}
       placeholder="No date"
       defaultTimeValue={END_OF_DAY}
       value={chosen}

@@ -62,7 +62,7 @@ export const TICKET_COLUMNS: readonly RecordColumn<Ticket>[] = [
   {
     id: "priority",
     header: "Priority",
-    meta: { width: "minmax(4rem, 0.7fr)", isWide: true },
+    meta: { width: "minmax(4rem, 0.6fr)", isWide: true },
     cell: ({ row }) => row.original.priority_name,
   },
   {
@@ -86,7 +86,7 @@ export const TICKET_COLUMNS: readonly RecordColumn<Ticket>[] = [
   {
     id: "updated",
     header: "Updated",
-    meta: { width: "minmax(6rem, 0.9fr)", isWide: true },
+    meta: { width: "minmax(7.2rem, 0.9fr)", isWide: true },
     cell: ({ row }) => <Moment at={row.original.updated_at} as="relative" />,
   },
 ];

@@ -41,9 +41,10 @@ function People({ ticket, isReadOnly, change }: ChoicesProps) {
     <>
       <Select
         label="Assignee"
-        clearable
+        clearable={!isReadOnly}
         searchable
-        disabled={isReadOnly}
+        readOnly={isReadOnly}
+        variant={isReadOnly ? "filled" : "default"}
         placeholder="Nobody"
         data={users}
         limit={MOST_SHOWN}
@@ -55,7 +56,8 @@ function People({ ticket, isReadOnly, change }: ChoicesProps) {
         label="Client"
         searchable
         allowDeselect={false}
-        disabled={isReadOnly}
+        readOnly={isReadOnly}
+        variant={isReadOnly ? "filled" : "default"}
         data={clients}
         limit={MOST_SHOWN}
         value={ticket.client_id}
@@ -74,7 +76,8 @@ function Choices(props: ChoicesProps) {
       <Select
         label="Status"
         allowDeselect={false}
-        disabled={isReadOnly}
+        readOnly={isReadOnly}
+        variant={isReadOnly ? "filled" : "default"}
         data={statuses}
         value={ticket.status_id}
         onChange={(value) => value !== null && change({ status_id: value })}
@@ -82,7 +85,8 @@ function Choices(props: ChoicesProps) {
       <Select
         label="Priority"
         allowDeselect={false}
-        disabled={isReadOnly}
+        readOnly={isReadOnly}
+        variant={isReadOnly ? "filled" : "default"}
         data={priorities}
         value={ticket.priority_id}
         onChange={(value) => value !== null && change({ priority_id: value })}
@@ -91,7 +95,8 @@ function Choices(props: ChoicesProps) {
       <DueField due={ticket.due_date} isReadOnly={isReadOnly} onChange={(due_date) => change({ due_date })} />
       <TagsInput
         label="Tags"
-        disabled={isReadOnly}
+        readOnly={isReadOnly}
+        variant={isReadOnly ? "filled" : "default"}
         placeholder={ticket.tags.length === 0 ? "Type and press Enter" : ""}
         value={[...ticket.tags]}
         classNames={{ pillsList: classes.tags ?? "" }}
@@ -103,10 +108,10 @@ function Choices(props: ChoicesProps) {
 
 export interface TicketFieldsProps {
   readonly version: TicketVersion;
-  readonly isReadOnly?: boolean;
+  readonly isReadOnly: boolean;
 }
 
-export function TicketFields({ version, isReadOnly = false }: TicketFieldsProps) {
+export function TicketFields({ version, isReadOnly }: TicketFieldsProps) {
   const { ticket } = version;
   const save = useSave({ ticketId: ticket.ticket_id });
   const nameOf = useReferenceNames();

@@ -3,6 +3,7 @@
 import { Skeleton, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ApiRefusal } from "../api/http.ts";
+import { useMay } from "../api/me.ts";
 import type { Ticket } from "../api/records.ts";
 import { ticketQuery, type TicketVersion } from "../api/ticket.ts";
 import { ticketRoute } from "../shell/router.tsx";
@@ -10,6 +11,7 @@ import { CopyIconButton } from "../ui/copy.tsx";
 import { LinkButton, TextLink } from "../ui/links.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
+import { NeedsScope, ReadsOnly } from "../ui/scope.tsx";
 import { Empty, Fault } from "../ui/states.tsx";
 import { type CommentList, Comments, useComments } from "./comments.tsx";
 import { EventTrail, type Trail, useTrail } from "./event-trail.tsx";
@@ -75,18 +77,22 @@ interface TicketPartsProps {
 }
 
 function TicketParts({ version, comments, trail }: TicketPartsProps) {
+  const isReadOnly = !useMay("tickets:write");
   return (
     <>
       <TicketHead ticket={version.ticket} />
+      <div className={classes.notice}>
+        <ReadsOnly scope="tickets:write" what="tickets" />
+      </div>
       <div className={classes.parts}>
         <div className={classes.words}>
-          <TicketText version={version} />
+          <TicketText version={version} isReadOnly={isReadOnly} />
         </div>
         <div className={classes.fields}>
-          <TicketFields version={version} />
+          <TicketFields version={version} isReadOnly={isReadOnly} />
         </div>
         <div className={classes.talk}>
-          <Comments ticketId={version.ticket.ticket_id} comments={comments} />
+          <Comments ticketId={version.ticket.ticket_id} comments={comments} isReadOnly={isReadOnly} />
           <EventTrail trail={trail} />
         </div>
       </div>
@@ -97,7 +103,11 @@ function TicketParts({ version, comments, trail }: TicketPartsProps) {
 export function TicketPage() {
   const { ticketId } = ticketRoute.useParams();
   // Another ticket is another page: no draft of this one is taken along.
-  return <OneTicket key={ticketId} ticketId={ticketId} />;
+  return (
+    <NeedsScope scope="tickets:read" title="Ticket">
+      <OneTicket key={ticketId} ticketId={ticketId} />
+    </NeedsScope>
+  );
 }
 
 function OneTicket({ ticketId }: { readonly ticketId: string }) {

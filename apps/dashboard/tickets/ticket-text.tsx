@@ -107,7 +107,12 @@ function useFocusAfter(isOn: boolean) {
   return ref;
 }
 
-export function TicketText({ version }: { readonly version: TicketVersion }) {
+export interface TicketTextProps {
+  readonly version: TicketVersion;
+  readonly isReadOnly: boolean;
+}
+
+export function TicketText({ version, isReadOnly }: TicketTextProps) {
   const { description } = version.ticket;
   const [isEditing, { open, close }] = useDisclosure();
   const editRef = useFocusAfter(isEditing);
@@ -117,7 +122,7 @@ export function TicketText({ version }: { readonly version: TicketVersion }) {
     </Button>
   );
   return (
-    <Card title="Description" actions={isEditing ? undefined : edit}>
+    <Card title="Description" actions={isEditing || isReadOnly ? undefined : edit}>
       {isEditing && <EditForm version={version} onDone={close} />}
       {!isEditing && description !== null && <LongText text={description} />}
       {!isEditing && description === null && (
