@@ -3,6 +3,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { PATIENT, visitDashboard } from "./dashboard-visit.ts";
+import { TEST_KEY } from "./harness/server-process.ts";
 
 const visit = visitDashboard();
 
@@ -150,5 +151,67 @@ describe("the list", () => {
     await last.click();
     await page.getByRole("navigation", { name: "Where this ticket is" }).getByRole("link").click();
     await expect.poll(() => page.url(), PATIENT).toContain("sort=title");
+  });
+});
+
+interface Key {
+  readonly api_key: string;
+  readonly api_key_id: string;
+}
+
+describe("a key", () => {
+  it("that only reads tickets shows them, says why it changes nothing, and what else it may not see", async () => {
+    const { page, server } = visit;
+    visit.forgive("403");
+    const { ticket_id: id } = await visit.makeTicket("Read only");
+    const key = await server.call<Key>("POST", "/api-keys", { name: "Reader", scopes: ["tickets:read"] });
+    await page.context().clearCookies();
+    await visit.open(`/msp/tickets/${id}`);
+    await page.getByLabel("API key").fill(key.api_key);
+    await visit.button("Open the dashboard").click();
+    await visit.text("This key only reads tickets").waitFor();
+    await visit.text("ticket.created", page.getByRole("region", { name: "Event trail" })).waitFor();
+    expect(await visit.button("Edit").count()).toBe(0);
+    expect(await page.getByLabel("New comment").count()).toBe(0);
+    for (const [name, scope] of [
+      ["Overview", "webhooks:read"],
+      ["API keys", "admin"],
+      ["Audit log", "admin"],
+      ["Notices", "webhooks:read"],
+    ] as const) {
+      await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name }).click();
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+      await visit.text(scope, page.getByRole("main")).waitFor();
+      expect(await page.getByRole("alert").count()).toBe(0);
+      // Keys go on from the page that was opened.
+      expect(await page.evaluate("document.activeElement.id")).toBe("content");
+    }
+    await visit.open("/msp/tickets?new=true");
+    await visit.text("This key only reads tickets", dialog(page, "New ticket")).waitFor();
+  });
+
+  it("that is revoked under an open page is asked for again in place, and nothing typed is lost", async () => {
+    const { page, server } = visit;
+    visit.forgive("401");
+    const { ticket_id: id } = await visit.makeTicket("Signed out");
+    const key = await server.call<Key>("POST", "/api-keys", { name: "Ends", scopes: ["admin"] });
+    await page.context().clearCookies();
+    await visit.open(`/msp/tickets/${id}`);
+    await page.getByLabel("API key").fill(key.api_key);
+    await visit.button("Open the dashboard").click();
+    await visit.button("Edit").click();
+    await page.getByLabel("Title").fill("Typed before");
+    await server.call("DELETE", `/api-keys/${key.api_key_id}`);
+    const ended = dialog(page, "Your session has ended");
+    await ended.waitFor();
+    expect(await ended.getByLabel("API key").getAttribute("type")).toBe("password");
+    await ended.getByLabel("API key").fill("wrong");
+    await page.keyboard.press("Enter");
+    await visit.text("This key does not hold either.", ended).waitFor();
+    await ended.getByLabel("API key").fill(TEST_KEY);
+    await page.keyboard.press("Enter");
+    await ended.waitFor({ state: "detached" });
+    await visit.button("Save").click();
+    await page.getByRole("heading", { level: 1, name: "Typed before" }).waitFor();
   });
 });

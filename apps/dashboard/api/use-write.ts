@@ -34,7 +34,7 @@ export function useWrite<Input = void, Output = unknown>(options: WriteOptions<I
     mutationFn: options.write,
     onSuccess: async (output, input) => {
       const message = options.done?.(output, input) ?? null;
-      if (message !== null) void notify({ message, color: "green", autoClose: 4_000 });
+      if (message !== null) void notify({ id: message, message, color: "green", autoClose: 4_000 });
       await readAnew(client, options.touches);
     },
     onError: (error) => {

@@ -2,13 +2,14 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { findingsOf } from "../api/http.ts";
 import type { TicketVersion } from "../api/ticket.ts";
 import { useReferenceNames } from "../api/reference.ts";
 import { Card } from "../ui/card.tsx";
 import { KeepDraft } from "../ui/keep-draft.tsx";
 import { LongText } from "../ui/long-text.tsx";
+import { useFocusAfter } from "../ui/use-focus-after.ts";
 import { checkTitle } from "./check-title.ts";
 import { ConflictNotice } from "./conflict-notice.tsx";
 import type { TicketDraft } from "./merge-change.ts";
@@ -94,17 +95,6 @@ function EditForm(props: EditFormProps) {
       </Stack>
     </form>
   );
-}
-
-/** The focus goes where it came from once something is over. */
-function useFocusAfter(isOn: boolean) {
-  const ref = useRef<HTMLButtonElement>(null);
-  const wasOn = useRef(false);
-  useEffect(() => {
-    if (wasOn.current && !isOn) ref.current?.focus();
-    wasOn.current = isOn;
-  }, [isOn]);
-  return ref;
 }
 
 export interface TicketTextProps {
