@@ -2540,7 +2540,7 @@ export interface components {
                 readonly client_id?: string;
                 readonly client_name?: string;
                 /** Format: date-time */
-                readonly closed_at?: string | null;
+                readonly closed_at?: string;
                 readonly contact_email?: string | null;
                 readonly contact_name?: string | null;
                 /** Format: uuid */
@@ -2550,7 +2550,8 @@ export interface components {
                 readonly due_date?: string | null;
                 /** Format: date-time */
                 readonly entered_at?: string;
-                readonly is_closed?: boolean;
+                /** @constant */
+                readonly is_closed?: true;
                 /** @description Only on test deliveries. */
                 readonly is_test?: boolean;
                 /** Format: uuid */
@@ -3220,6 +3221,19 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description **HEADERS_TOO_LARGE**: The headers are larger than 16 KiB. */
+        readonly HeadersTooLarge: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Error"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description **IDEMPOTENCY_MISMATCH**: The `Idempotency-Key` was used for another request. */
         readonly IdempotencyMismatch: {
             headers: {
@@ -3292,6 +3306,19 @@ export interface components {
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Error"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description **REQUEST_TIMEOUT**: The request did not arrive in time. */
+        readonly RequestTimeout: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly [name: string]: unknown;
             };
@@ -3446,9 +3473,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -3461,8 +3488,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3530,7 +3559,7 @@ export interface operations {
                      *         "expires_at": "2026-01-31T08:00:00.000Z",
                      *         "revoked_at": "2026-01-31T08:00:00.000Z",
                      *         "last_used_at": "2026-01-31T08:00:00.000Z",
-                     *         "api_key": "text"
+                     *         "api_key": "q3Yk0mVhT7bE1sXn5dWz8RjUfLp2aGc6iOe4tHvB9yQ"
                      *       }
                      *     }
                      */
@@ -3542,12 +3571,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3562,6 +3593,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the API key. */
                 readonly api_key_id: string;
             };
             readonly cookie?: never;
@@ -3608,8 +3640,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3624,6 +3658,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the API key. */
                 readonly api_key_id: string;
             };
             readonly cookie?: never;
@@ -3644,10 +3679,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3655,16 +3692,21 @@ export interface operations {
     readonly listAuditLog: {
         readonly parameters: {
             readonly query?: {
+                /** @description Only this action, such as `webhook.created`. */
                 readonly action?: string;
+                /** @description Only with this user who did it, by its id. */
                 readonly actor_id?: string;
                 /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
                 readonly cursor?: string;
+                /** @description Only what was made at or after this time. */
                 readonly from_date?: string;
                 /** @description Rows a page. */
                 readonly limit?: number;
                 /** @description Number of the page, from 1. */
                 readonly page?: number;
+                /** @description Only with this thing it was done to, by its id. */
                 readonly subject_id?: string;
+                /** @description Only what was made at or before this time. */
                 readonly to_date?: string;
             };
             readonly header?: {
@@ -3695,7 +3737,7 @@ export interface operations {
                      *           "occurred_at": "2026-01-31T08:00:00.000Z",
                      *           "actor_type": "user",
                      *           "actor_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "actor_name": "text",
+                     *           "actor_name": "Zoë Nakamura",
                      *           "action": "webhook.updated",
                      *           "subject_type": "webhook",
                      *           "subject_id": "01890a5d-ac96-774b-bcce-b302099a8057",
@@ -3709,9 +3751,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -3724,8 +3766,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3767,7 +3811,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "board_name": "text",
+                     *           "board_name": "General Support",
                      *           "default_status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z"
@@ -3780,9 +3824,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -3795,8 +3839,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3837,7 +3883,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "board_name": "text",
+                     *         "board_name": "General Support",
                      *         "default_status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -3852,12 +3898,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3872,6 +3920,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the board. */
                 readonly board_id: string;
             };
             readonly cookie?: never;
@@ -3891,7 +3940,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "board_name": "text",
+                     *         "board_name": "General Support",
                      *         "default_status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -3907,8 +3956,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3923,6 +3974,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the board. */
                 readonly board_id: string;
             };
             readonly cookie?: never;
@@ -3931,7 +3983,7 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "board_name": "text",
+                 *       "board_name": "General Support",
                  *       "default_status_id": "01890a5d-ac96-774b-bcce-b302099a8057"
                  *     }
                  */
@@ -3956,7 +4008,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "board_name": "text",
+                     *         "board_name": "General Support",
                      *         "default_status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -3972,10 +4024,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3983,6 +4037,7 @@ export interface operations {
     readonly listCategories: {
         readonly parameters: {
             readonly query?: {
+                /** @description Only with this board, by its id. */
                 readonly board_id?: string;
                 /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
                 readonly cursor?: string;
@@ -3990,6 +4045,7 @@ export interface operations {
                 readonly limit?: number;
                 /** @description Number of the page, from 1. */
                 readonly page?: number;
+                /** @description Only with this category above, by its id. */
                 readonly parent_category_id?: string;
                 /** @description Contains this, whatever its case. */
                 readonly search?: string;
@@ -4019,7 +4075,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "category_name": "text",
+                     *           "category_name": "Hardware",
                      *           "parent_category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "created_at": "2026-01-31T08:00:00.000Z",
@@ -4033,9 +4089,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -4048,8 +4104,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4094,7 +4152,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "category_name": "text",
+                     *         "category_name": "Hardware",
                      *         "parent_category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
@@ -4110,12 +4168,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4130,6 +4190,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the category. */
                 readonly category_id: string;
             };
             readonly cookie?: never;
@@ -4149,7 +4210,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "category_name": "text",
+                     *         "category_name": "Hardware",
                      *         "parent_category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
@@ -4166,8 +4227,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4182,6 +4245,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the category. */
                 readonly category_id: string;
             };
             readonly cookie?: never;
@@ -4190,7 +4254,7 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "category_name": "text",
+                 *       "category_name": "Hardware",
                  *       "parent_category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *       "board_id": "01890a5d-ac96-774b-bcce-b302099a8057"
                  *     }
@@ -4218,7 +4282,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "category_name": "text",
+                     *         "category_name": "Hardware",
                      *         "parent_category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
@@ -4235,10 +4299,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4280,7 +4346,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "client_name": "text",
+                     *           "client_name": "Emerald City",
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z"
                      *         }
@@ -4292,9 +4358,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -4307,8 +4373,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4349,7 +4417,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "client_name": "text",
+                     *         "client_name": "Emerald City",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
                      *       }
@@ -4363,12 +4431,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4383,6 +4453,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the client. */
                 readonly client_id: string;
             };
             readonly cookie?: never;
@@ -4402,7 +4473,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "client_name": "text",
+                     *         "client_name": "Emerald City",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
                      *       }
@@ -4417,8 +4488,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4433,6 +4506,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the client. */
                 readonly client_id: string;
             };
             readonly cookie?: never;
@@ -4441,7 +4515,7 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "client_name": "text"
+                 *       "client_name": "Emerald City"
                  *     }
                  */
                 readonly "application/json": {
@@ -4463,7 +4537,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "client_name": "text",
+                     *         "client_name": "Emerald City",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
                      *       }
@@ -4478,10 +4552,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4489,9 +4565,11 @@ export interface operations {
     readonly listContacts: {
         readonly parameters: {
             readonly query?: {
+                /** @description Only with this client, by its id. */
                 readonly client_id?: string;
                 /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
                 readonly cursor?: string;
+                /** @description Only with this mail address. */
                 readonly email?: string;
                 /** @description Rows a page. */
                 readonly limit?: number;
@@ -4525,8 +4603,8 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "full_name": "text",
-                     *           "email": "text",
+                     *           "full_name": "Dorothy Gale",
+                     *           "email": "zoe@example.com",
                      *           "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z"
@@ -4539,9 +4617,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -4554,8 +4632,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4600,8 +4680,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "full_name": "text",
-                     *         "email": "text",
+                     *         "full_name": "Dorothy Gale",
+                     *         "email": "zoe@example.com",
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -4616,12 +4696,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4636,6 +4718,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the contact. */
                 readonly contact_name_id: string;
             };
             readonly cookie?: never;
@@ -4655,8 +4738,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "full_name": "text",
-                     *         "email": "text",
+                     *         "full_name": "Dorothy Gale",
+                     *         "email": "zoe@example.com",
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -4672,8 +4755,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4688,6 +4773,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the contact. */
                 readonly contact_name_id: string;
             };
             readonly cookie?: never;
@@ -4696,8 +4782,8 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "full_name": "text",
-                 *       "email": "ada@example.com",
+                 *       "full_name": "Dorothy Gale",
+                 *       "email": "zoe@example.com",
                  *       "client_id": "01890a5d-ac96-774b-bcce-b302099a8057"
                  *     }
                  */
@@ -4724,8 +4810,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "full_name": "text",
-                     *         "email": "text",
+                     *         "full_name": "Dorothy Gale",
+                     *         "email": "zoe@example.com",
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -4741,10 +4827,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4754,10 +4842,13 @@ export interface operations {
             readonly query?: {
                 /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
                 readonly cursor?: string;
+                /** @description Only with this event, by its id. */
                 readonly event_id?: string;
+                /** @description Only of this type of event. */
                 readonly event_type?: readonly ("ticket.created" | "ticket.updated" | "ticket.status_changed" | "ticket.assigned" | "ticket.closed" | "ticket.comment.added" | "webhook.test")[];
                 /** @description By `created_at`, inclusive. */
                 readonly from_date?: string;
+                /** @description `true`: only test deliveries; `false`: none of them. */
                 readonly is_test?: boolean;
                 /** @description Rows a page. */
                 readonly limit?: number;
@@ -4767,7 +4858,9 @@ export interface operations {
                 readonly response_status?: readonly string[];
                 /** @description Text within the body sent, the answer, the error, the reason, the URL or the delivery's id. */
                 readonly search?: string;
+                /** @description Only in one of these statuses. */
                 readonly status?: readonly ("pending" | "delivered" | "retrying" | "abandoned" | "held")[];
+                /** @description Only with this ticket, by its id. */
                 readonly ticket_id?: string;
                 /** @description By `created_at`, inclusive. */
                 readonly to_date?: string;
@@ -4803,23 +4896,23 @@ export interface operations {
                      *           "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "sequence": 1,
                      *           "status": "pending",
-                     *           "reason": "text",
+                     *           "reason": null,
                      *           "attempt_number": 0,
-                     *           "next_retry_at": "2026-01-31T08:00:00.000Z",
+                     *           "next_retry_at": null,
                      *           "is_test": true,
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "attempted_at": "2026-01-31T08:00:00.000Z",
                      *           "completed_at": "2026-01-31T08:00:00.000Z",
-                     *           "request_body": "text",
-                     *           "request_url": "text",
+                     *           "request_body": "{\"event_id\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"event_type\":\"ticket.created\"}",
+                     *           "request_url": "https://hooks.example.com/ticketwire",
                      *           "request_headers": {},
-                     *           "response_status_code": 1,
+                     *           "response_status_code": 200,
                      *           "response_headers": {},
-                     *           "response_body": "text",
+                     *           "response_body": "ok",
                      *           "response_truncated": true,
                      *           "duration_ms": 1,
                      *           "error_class": "dns",
-                     *           "error_message": "text"
+                     *           "error_message": null
                      *         }
                      *       ],
                      *       "pagination": {
@@ -4829,9 +4922,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text",
+                     *       "next_cursor": null,
                      *       "meta": {
                      *         "total_is_exact": true
                      *       }
@@ -4850,8 +4943,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4866,6 +4961,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the delivery. */
                 readonly delivery_id: string;
             };
             readonly cookie?: never;
@@ -4891,36 +4987,36 @@ export interface operations {
                      *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "sequence": 1,
                      *         "status": "pending",
-                     *         "reason": "text",
+                     *         "reason": null,
                      *         "attempt_number": 0,
-                     *         "next_retry_at": "2026-01-31T08:00:00.000Z",
+                     *         "next_retry_at": null,
                      *         "is_test": true,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "attempted_at": "2026-01-31T08:00:00.000Z",
                      *         "completed_at": "2026-01-31T08:00:00.000Z",
-                     *         "request_body": "text",
-                     *         "request_url": "text",
+                     *         "request_body": "{\"event_id\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"event_type\":\"ticket.created\"}",
+                     *         "request_url": "https://hooks.example.com/ticketwire",
                      *         "request_headers": {},
-                     *         "response_status_code": 1,
+                     *         "response_status_code": 200,
                      *         "response_headers": {},
-                     *         "response_body": "text",
+                     *         "response_body": "ok",
                      *         "response_truncated": true,
                      *         "duration_ms": 1,
                      *         "error_class": "dns",
-                     *         "error_message": "text",
+                     *         "error_message": null,
                      *         "attempts": [
                      *           {
                      *             "attempt_number": 1,
                      *             "attempted_at": "2026-01-31T08:00:00.000Z",
-                     *             "request_url": "text",
+                     *             "request_url": "https://hooks.example.com/ticketwire",
                      *             "request_headers": {},
-                     *             "response_status_code": 1,
+                     *             "response_status_code": 200,
                      *             "response_headers": {},
-                     *             "response_body": "text",
+                     *             "response_body": "ok",
                      *             "response_truncated": true,
                      *             "duration_ms": 1,
                      *             "error_class": "dns",
-                     *             "error_message": "text",
+                     *             "error_message": null,
                      *             "timing": {
                      *               "dns_ms": 1,
                      *               "connect_ms": 1,
@@ -4928,7 +5024,7 @@ export interface operations {
                      *               "first_byte_ms": 1,
                      *               "total_ms": 1
                      *             },
-                     *             "advice": "text"
+                     *             "advice": null
                      *           }
                      *         ]
                      *       }
@@ -4943,8 +5039,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -4977,17 +5075,17 @@ export interface operations {
                      *       "data": {
                      *         "tenant": {
                      *           "tenant_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "name": "text"
+                     *           "name": "Example"
                      *         },
                      *         "user": {
                      *           "user_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "name": "text",
-                     *           "email": "text"
+                     *           "name": "Example",
+                     *           "email": "zoe@example.com"
                      *         },
                      *         "api_key": {
                      *           "api_key_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "name": "text",
-                     *           "key_hint": "text"
+                     *           "name": "Example",
+                     *           "key_hint": "…B9yQ"
                      *         },
                      *         "scopes": [
                      *           "text"
@@ -5004,8 +5102,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5015,11 +5115,13 @@ export interface operations {
             readonly query?: {
                 /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
                 readonly cursor?: string;
+                /** @description Only of this kind. */
                 readonly kind?: "webhook_failing" | "webhook_disabled" | "webhook_gone";
                 /** @description Rows a page. */
                 readonly limit?: number;
                 /** @description Number of the page, from 1. */
                 readonly page?: number;
+                /** @description Only with this webhook, by its id. */
                 readonly webhook_id?: string;
             };
             readonly header?: {
@@ -5049,14 +5151,14 @@ export interface operations {
                      *           "notice_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "kind": "webhook_failing",
-                     *           "recipient": "text",
-                     *           "subject": "text",
-                     *           "body": "text",
+                     *           "recipient": "zoe@example.com",
+                     *           "subject": "Webhook CRM fails since 12 hours",
+                     *           "body": "Webhook CRM has had nothing but failures since 2026-01-31T08:00:00.000Z.",
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "state": "kept",
                      *           "sent_at": "2026-01-31T08:00:00.000Z",
                      *           "send_attempts": 1,
-                     *           "send_error": "text"
+                     *           "send_error": null
                      *         }
                      *       ],
                      *       "pagination": {
@@ -5066,9 +5168,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -5081,8 +5183,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5144,11 +5248,11 @@ export interface operations {
                      *         "webhooks": [
                      *           {
                      *             "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *             "name": "text",
-                     *             "url": "text",
+                     *             "name": "Example",
+                     *             "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                      *             "is_active": true,
                      *             "health": "idle",
-                     *             "disabled_reason": "text",
+                     *             "disabled_reason": null,
                      *             "delivered": 0,
                      *             "failed": 0,
                      *             "success_rate": 0,
@@ -5167,7 +5271,7 @@ export interface operations {
                      *             "retrying": 0,
                      *             "held": 0,
                      *             "abandoned": 0,
-                     *             "next_retry_at": "2026-01-31T08:00:00.000Z",
+                     *             "next_retry_at": null,
                      *             "oldest_waiting_at": "2026-01-31T08:00:00.000Z",
                      *             "failing_since": "2026-01-31T08:00:00.000Z",
                      *             "blocked_until": "2026-01-31T08:00:00.000Z"
@@ -5176,8 +5280,8 @@ export interface operations {
                      *         "processes": [
                      *           {
                      *             "process_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *             "name": "text",
-                     *             "role": "text",
+                     *             "name": "Example",
+                     *             "role": "all",
                      *             "started_at": "2026-01-31T08:00:00.000Z",
                      *             "lease_until": "2026-01-31T08:00:00.000Z",
                      *             "is_alive": true,
@@ -5196,8 +5300,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5239,7 +5345,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "priority_name": "text",
+                     *           "priority_name": "High",
                      *           "order_number": 1,
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z"
@@ -5252,9 +5358,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -5267,8 +5373,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5311,7 +5419,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "priority_name": "text",
+                     *         "priority_name": "High",
                      *         "order_number": 1,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -5326,12 +5434,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5346,6 +5456,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the priority. */
                 readonly priority_id: string;
             };
             readonly cookie?: never;
@@ -5365,7 +5476,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "priority_name": "text",
+                     *         "priority_name": "High",
                      *         "order_number": 1,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -5381,8 +5492,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5397,6 +5510,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the priority. */
                 readonly priority_id: string;
             };
             readonly cookie?: never;
@@ -5405,7 +5519,7 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "priority_name": "text",
+                 *       "priority_name": "High",
                  *       "order_number": 0
                  *     }
                  */
@@ -5430,7 +5544,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "priority_name": "text",
+                     *         "priority_name": "High",
                      *         "order_number": 1,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -5446,10 +5560,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5482,8 +5598,8 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "bin_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "url": "text",
-                     *           "name": "text",
+                     *           "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
+                     *           "name": "Example",
                      *           "response_status": 200,
                      *           "response_body": "",
                      *           "response_delay_ms": 0,
@@ -5501,8 +5617,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5559,8 +5677,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "bin_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "url": "text",
-                     *         "name": "text",
+                     *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
+                     *         "name": "Example",
                      *         "response_status": 200,
                      *         "response_body": "",
                      *         "response_delay_ms": 0,
@@ -5577,12 +5695,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5597,6 +5717,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the request bin. */
                 readonly bin_id: string;
             };
             readonly cookie?: never;
@@ -5616,8 +5737,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "bin_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "url": "text",
-                     *         "name": "text",
+                     *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
+                     *         "name": "Example",
                      *         "response_status": 200,
                      *         "response_body": "",
                      *         "response_delay_ms": 0,
@@ -5635,8 +5756,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5651,6 +5774,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the request bin. */
                 readonly bin_id: string;
             };
             readonly cookie?: never;
@@ -5700,8 +5824,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "bin_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "url": "text",
-                     *         "name": "text",
+                     *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
+                     *         "name": "Example",
                      *         "response_status": 200,
                      *         "response_body": "",
                      *         "response_delay_ms": 0,
@@ -5719,10 +5843,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5737,6 +5863,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the request bin. */
                 readonly bin_id: string;
             };
             readonly cookie?: never;
@@ -5757,10 +5884,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5782,6 +5911,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the request bin. */
                 readonly bin_id: string;
             };
             readonly cookie?: never;
@@ -5803,10 +5933,10 @@ export interface operations {
                      *         {
                      *           "request_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "received_at": "2026-01-31T08:00:00.000Z",
-                     *           "method": "text",
-                     *           "path": "text",
+                     *           "method": "POST",
+                     *           "path": "title",
                      *           "headers": {},
-                     *           "body": "text",
+                     *           "body": "Webhook CRM has had nothing but failures since 2026-01-31T08:00:00.000Z.",
                      *           "is_truncated": true,
                      *           "response_status": 1
                      *         }
@@ -5818,9 +5948,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -5834,8 +5964,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5850,6 +5982,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the request bin. */
                 readonly bin_id: string;
             };
             readonly cookie?: never;
@@ -5870,10 +6003,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -5881,9 +6016,11 @@ export interface operations {
     readonly listStatuses: {
         readonly parameters: {
             readonly query?: {
+                /** @description Only with this board, by its id. */
                 readonly board_id?: string;
                 /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
                 readonly cursor?: string;
+                /** @description `true`: only closed ones; `false`: only open ones. */
                 readonly is_closed?: boolean;
                 /** @description Rows a page. */
                 readonly limit?: number;
@@ -5919,9 +6056,9 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "name": "text",
+                     *           "name": "Example",
                      *           "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "is_closed": true,
+                     *           "is_closed": false,
                      *           "order_number": 1,
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z"
@@ -5934,9 +6071,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -5949,8 +6086,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6000,9 +6139,9 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "name": "text",
+                     *         "name": "Example",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "is_closed": true,
+                     *         "is_closed": false,
                      *         "order_number": 1,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -6017,12 +6156,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6037,6 +6178,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the status. */
                 readonly status_id: string;
             };
             readonly cookie?: never;
@@ -6056,9 +6198,9 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "name": "text",
+                     *         "name": "Example",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "is_closed": true,
+                     *         "is_closed": false,
                      *         "order_number": 1,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -6074,8 +6216,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6090,6 +6234,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the status. */
                 readonly status_id: string;
             };
             readonly cookie?: never;
@@ -6098,8 +6243,8 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "name": "text",
-                 *       "is_closed": true,
+                 *       "name": "Example",
+                 *       "is_closed": false,
                  *       "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *       "order_number": 0
                  *     }
@@ -6128,9 +6273,9 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "name": "text",
+                     *         "name": "Example",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "is_closed": true,
+                     *         "is_closed": false,
                      *         "order_number": 1,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -6146,10 +6291,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6191,7 +6338,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "team_name": "text",
+                     *           "team_name": "Field team",
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z"
                      *         }
@@ -6203,9 +6350,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -6218,8 +6365,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6260,7 +6409,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "team_name": "text",
+                     *         "team_name": "Field team",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
                      *       }
@@ -6274,12 +6423,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6294,6 +6445,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the team. */
                 readonly team_id: string;
             };
             readonly cookie?: never;
@@ -6313,7 +6465,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "team_name": "text",
+                     *         "team_name": "Field team",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
                      *       }
@@ -6328,8 +6480,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6344,6 +6498,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the team. */
                 readonly team_id: string;
             };
             readonly cookie?: never;
@@ -6352,7 +6507,7 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "team_name": "text"
+                 *       "team_name": "Field team"
                  *     }
                  */
                 readonly "application/json": {
@@ -6374,7 +6529,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "team_name": "text",
+                     *         "team_name": "Field team",
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
                      *       }
@@ -6389,10 +6544,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6446,9 +6603,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -6461,8 +6618,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6517,7 +6676,7 @@ export interface operations {
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "admin_user_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "api_key_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "api_key": "text"
+                     *         "api_key": "q3Yk0mVhT7bE1sXn5dWz8RjUfLp2aGc6iOe4tHvB9yQ"
                      *       }
                      *     }
                      */
@@ -6529,12 +6688,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6549,6 +6710,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the tenant. */
                 readonly tenant_id: string;
             };
             readonly cookie?: never;
@@ -6585,8 +6747,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6601,6 +6765,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the tenant. */
                 readonly tenant_id: string;
             };
             readonly cookie?: never;
@@ -6609,7 +6774,7 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "name": "text",
+                 *       "name": "Example",
                  *       "default_board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *       "default_client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *       "default_priority_id": "01890a5d-ac96-774b-bcce-b302099a8057"
@@ -6657,10 +6822,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6668,14 +6835,19 @@ export interface operations {
     readonly listTickets: {
         readonly parameters: {
             readonly query?: {
+                /** @description Only with this user it is assigned to, by its id. */
                 readonly assigned_to?: string;
+                /** @description Only with this board, by its id. */
                 readonly board_id?: string;
+                /** @description Only with this category, by its id. */
                 readonly category_id?: string;
+                /** @description Only with this client, by its id. */
                 readonly client_id?: string;
                 /** @description Inclusive. */
                 readonly closed_from?: string;
                 /** @description Inclusive. */
                 readonly closed_to?: string;
+                /** @description Only with this contact, by its id. */
                 readonly contact_name_id?: string;
                 /** @description Inclusive. */
                 readonly created_from?: string;
@@ -6685,7 +6857,9 @@ export interface operations {
                 readonly cursor?: string;
                 /** @description Only these fields of each ticket. */
                 readonly fields?: readonly ("ticket_id" | "ticket_number" | "title" | "description" | "status_id" | "status_name" | "is_closed" | "priority_id" | "priority_name" | "client_id" | "client_name" | "contact_name_id" | "contact_name" | "contact_email" | "assigned_to" | "assigned_to_name" | "assigned_team_id" | "board_id" | "board_name" | "location_id" | "category_id" | "subcategory_id" | "entered_at" | "updated_at" | "closed_at" | "due_date" | "tags" | "attributes" | "url" | "version")[];
+                /** @description `true`: only closed ones; `false`: only open ones. */
                 readonly is_closed?: boolean;
+                /** @description `true`: only open ones. */
                 readonly is_open?: boolean;
                 /** @description Rows a page. */
                 readonly limit?: number;
@@ -6693,11 +6867,13 @@ export interface operations {
                 readonly order?: "asc" | "desc";
                 /** @description Number of the page, from 1. */
                 readonly page?: number;
+                /** @description Only with this priority, by its id. */
                 readonly priority_id?: string;
                 /** @description Every word must stand in number, title, or name of client or contact, whatever its case. */
                 readonly search?: string;
                 /** @description Default `entered_at`. Tickets without the date come last. */
                 readonly sort?: "entered_at" | "updated_at" | "closed_at" | "due_date" | "ticket_number" | "title";
+                /** @description Only with this status, by its id. */
                 readonly status_id?: string;
                 /** @description One of these; a JSON array or comma-separated. */
                 readonly status_ids?: readonly string[];
@@ -6735,34 +6911,34 @@ export interface operations {
                      *           "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "ticket_number": "TKT-1042",
                      *           "title": "Printer is on fire",
-                     *           "description": "text",
+                     *           "description": "It smokes since this morning.",
                      *           "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "status_name": "text",
-                     *           "is_closed": true,
+                     *           "status_name": "New",
+                     *           "is_closed": false,
                      *           "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "priority_name": "text",
+                     *           "priority_name": "High",
                      *           "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "client_name": "text",
+                     *           "client_name": "Emerald City",
                      *           "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "contact_name": "text",
-                     *           "contact_email": "text",
+                     *           "contact_name": "Dorothy Gale",
+                     *           "contact_email": "dorothy@example.com",
                      *           "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "assigned_to_name": "text",
+                     *           "assigned_to_name": "Zoë Nakamura",
                      *           "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "board_name": "text",
+                     *           "board_name": "General Support",
                      *           "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "entered_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z",
-                     *           "closed_at": "2026-01-31T08:00:00.000Z",
+                     *           "closed_at": null,
                      *           "due_date": "2026-01-31T08:00:00.000Z",
                      *           "tags": [
-                     *             "text"
+                     *             "printer"
                      *           ],
                      *           "attributes": {},
-                     *           "url": "text",
+                     *           "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "version": 1
                      *         }
                      *       ],
@@ -6773,9 +6949,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text",
+                     *       "next_cursor": null,
                      *       "meta": {
                      *         "total_is_exact": true
                      *       }
@@ -6854,8 +7030,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6931,34 +7109,34 @@ export interface operations {
                      *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "ticket_number": "TKT-1042",
                      *         "title": "Printer is on fire",
-                     *         "description": "text",
+                     *         "description": "It smokes since this morning.",
                      *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "status_name": "text",
-                     *         "is_closed": true,
+                     *         "status_name": "New",
+                     *         "is_closed": false,
                      *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "priority_name": "text",
+                     *         "priority_name": "High",
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "client_name": "text",
+                     *         "client_name": "Emerald City",
                      *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "contact_name": "text",
-                     *         "contact_email": "text",
+                     *         "contact_name": "Dorothy Gale",
+                     *         "contact_email": "dorothy@example.com",
                      *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "assigned_to_name": "text",
+                     *         "assigned_to_name": "Zoë Nakamura",
                      *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "board_name": "text",
+                     *         "board_name": "General Support",
                      *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "entered_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z",
-                     *         "closed_at": "2026-01-31T08:00:00.000Z",
+                     *         "closed_at": null,
                      *         "due_date": "2026-01-31T08:00:00.000Z",
                      *         "tags": [
-                     *           "text"
+                     *           "printer"
                      *         ],
                      *         "attributes": {},
-                     *         "url": "text",
+                     *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "version": 1
                      *       }
                      *     }
@@ -6971,12 +7149,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -6993,6 +7173,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the ticket. */
                 readonly ticket_id: string;
             };
             readonly cookie?: never;
@@ -7015,34 +7196,34 @@ export interface operations {
                      *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "ticket_number": "TKT-1042",
                      *         "title": "Printer is on fire",
-                     *         "description": "text",
+                     *         "description": "It smokes since this morning.",
                      *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "status_name": "text",
-                     *         "is_closed": true,
+                     *         "status_name": "New",
+                     *         "is_closed": false,
                      *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "priority_name": "text",
+                     *         "priority_name": "High",
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "client_name": "text",
+                     *         "client_name": "Emerald City",
                      *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "contact_name": "text",
-                     *         "contact_email": "text",
+                     *         "contact_name": "Dorothy Gale",
+                     *         "contact_email": "dorothy@example.com",
                      *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "assigned_to_name": "text",
+                     *         "assigned_to_name": "Zoë Nakamura",
                      *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "board_name": "text",
+                     *         "board_name": "General Support",
                      *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "entered_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z",
-                     *         "closed_at": "2026-01-31T08:00:00.000Z",
+                     *         "closed_at": null,
                      *         "due_date": "2026-01-31T08:00:00.000Z",
                      *         "tags": [
-                     *           "text"
+                     *           "printer"
                      *         ],
                      *         "attributes": {},
-                     *         "url": "text",
+                     *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "version": 1
                      *       }
                      *     }
@@ -7067,8 +7248,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -7085,6 +7268,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the ticket. */
                 readonly ticket_id: string;
             };
             readonly cookie?: never;
@@ -7146,34 +7330,34 @@ export interface operations {
                      *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "ticket_number": "TKT-1042",
                      *         "title": "Printer is on fire",
-                     *         "description": "text",
+                     *         "description": "It smokes since this morning.",
                      *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "status_name": "text",
-                     *         "is_closed": true,
+                     *         "status_name": "New",
+                     *         "is_closed": false,
                      *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "priority_name": "text",
+                     *         "priority_name": "High",
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "client_name": "text",
+                     *         "client_name": "Emerald City",
                      *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "contact_name": "text",
-                     *         "contact_email": "text",
+                     *         "contact_name": "Dorothy Gale",
+                     *         "contact_email": "dorothy@example.com",
                      *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "assigned_to_name": "text",
+                     *         "assigned_to_name": "Zoë Nakamura",
                      *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "board_name": "text",
+                     *         "board_name": "General Support",
                      *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "entered_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z",
-                     *         "closed_at": "2026-01-31T08:00:00.000Z",
+                     *         "closed_at": null,
                      *         "due_date": "2026-01-31T08:00:00.000Z",
                      *         "tags": [
-                     *           "text"
+                     *           "printer"
                      *         ],
                      *         "attributes": {},
-                     *         "url": "text",
+                     *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "version": 1
                      *       }
                      *     }
@@ -7187,11 +7371,13 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -7206,6 +7392,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the ticket. */
                 readonly ticket_id: string;
             };
             readonly cookie?: never;
@@ -7226,11 +7413,13 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -7247,6 +7436,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the ticket. */
                 readonly ticket_id: string;
             };
             readonly cookie?: never;
@@ -7290,34 +7480,34 @@ export interface operations {
                      *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "ticket_number": "TKT-1042",
                      *         "title": "Printer is on fire",
-                     *         "description": "text",
+                     *         "description": "It smokes since this morning.",
                      *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "status_name": "text",
-                     *         "is_closed": true,
+                     *         "status_name": "New",
+                     *         "is_closed": false,
                      *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "priority_name": "text",
+                     *         "priority_name": "High",
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "client_name": "text",
+                     *         "client_name": "Emerald City",
                      *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "contact_name": "text",
-                     *         "contact_email": "text",
+                     *         "contact_name": "Dorothy Gale",
+                     *         "contact_email": "dorothy@example.com",
                      *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "assigned_to_name": "text",
+                     *         "assigned_to_name": "Zoë Nakamura",
                      *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "board_name": "text",
+                     *         "board_name": "General Support",
                      *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "entered_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z",
-                     *         "closed_at": "2026-01-31T08:00:00.000Z",
+                     *         "closed_at": null,
                      *         "due_date": "2026-01-31T08:00:00.000Z",
                      *         "tags": [
-                     *           "text"
+                     *           "printer"
                      *         ],
                      *         "attributes": {},
-                     *         "url": "text",
+                     *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "version": 1
                      *       }
                      *     }
@@ -7331,11 +7521,13 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -7359,6 +7551,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the ticket. */
                 readonly ticket_id: string;
             };
             readonly cookie?: never;
@@ -7380,11 +7573,11 @@ export interface operations {
                      *         {
                      *           "comment_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "comment_text": "text",
+                     *           "comment_text": "The fire brigade is on its way.",
                      *           "is_internal": true,
                      *           "is_resolution": true,
                      *           "author_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "author": "text",
+                     *           "author": "Zoë Nakamura",
                      *           "author_type": "internal",
                      *           "created_at": "2026-01-31T08:00:00.000Z"
                      *         }
@@ -7396,9 +7589,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -7412,8 +7605,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -7430,6 +7625,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the ticket. */
                 readonly ticket_id: string;
             };
             readonly cookie?: never;
@@ -7471,11 +7667,11 @@ export interface operations {
                      *       "data": {
                      *         "comment_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "comment_text": "text",
+                     *         "comment_text": "The fire brigade is on its way.",
                      *         "is_internal": true,
                      *         "is_resolution": true,
                      *         "author_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "author": "text",
+                     *         "author": "Zoë Nakamura",
                      *         "author_type": "internal",
                      *         "created_at": "2026-01-31T08:00:00.000Z"
                      *       }
@@ -7490,12 +7686,14 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -7519,6 +7717,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the ticket. */
                 readonly ticket_id: string;
             };
             readonly cookie?: never;
@@ -7546,12 +7745,12 @@ export interface operations {
                      *           "deliveries": [
                      *             {
                      *               "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *               "webhook_name": "text",
+                     *               "webhook_name": "CRM",
                      *               "delivery_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *               "status": "pending",
-                     *               "reason": "text",
+                     *               "reason": null,
                      *               "attempts": 0,
-                     *               "next_retry_at": "2026-01-31T08:00:00.000Z",
+                     *               "next_retry_at": null,
                      *               "completed_at": "2026-01-31T08:00:00.000Z"
                      *             }
                      *           ]
@@ -7564,9 +7763,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -7580,8 +7779,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -7603,6 +7804,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the ticket. */
                 readonly ticket_id: string;
             };
             readonly cookie?: never;
@@ -7625,8 +7827,13 @@ export interface operations {
                      *           "version": 1,
                      *           "changed_at": "2026-01-31T08:00:00.000Z",
                      *           "changed_by": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "changed_by_name": "text",
-                     *           "changes": {}
+                     *           "changed_by_name": "Zoë Nakamura",
+                     *           "changes": {
+                     *             "title": {
+                     *               "previous": "Printer is warm",
+                     *               "new": "Printer is on fire"
+                     *             }
+                     *           }
                      *         }
                      *       ],
                      *       "pagination": {
@@ -7636,9 +7843,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -7652,8 +7859,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -7670,6 +7879,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the ticket. */
                 readonly ticket_id: string;
             };
             readonly cookie?: never;
@@ -7710,34 +7920,34 @@ export interface operations {
                      *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "ticket_number": "TKT-1042",
                      *         "title": "Printer is on fire",
-                     *         "description": "text",
+                     *         "description": "It smokes since this morning.",
                      *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "status_name": "text",
-                     *         "is_closed": true,
+                     *         "status_name": "New",
+                     *         "is_closed": false,
                      *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "priority_name": "text",
+                     *         "priority_name": "High",
                      *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "client_name": "text",
+                     *         "client_name": "Emerald City",
                      *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "contact_name": "text",
-                     *         "contact_email": "text",
+                     *         "contact_name": "Dorothy Gale",
+                     *         "contact_email": "dorothy@example.com",
                      *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "assigned_to_name": "text",
+                     *         "assigned_to_name": "Zoë Nakamura",
                      *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "board_name": "text",
+                     *         "board_name": "General Support",
                      *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "entered_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z",
-                     *         "closed_at": "2026-01-31T08:00:00.000Z",
+                     *         "closed_at": null,
                      *         "due_date": "2026-01-31T08:00:00.000Z",
                      *         "tags": [
-                     *           "text"
+                     *           "printer"
                      *         ],
                      *         "attributes": {},
-                     *         "url": "text",
+                     *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "version": 1
                      *       }
                      *     }
@@ -7751,11 +7961,13 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -7797,7 +8009,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "priority_name": "text",
+                     *           "priority_name": "High",
                      *           "order_number": 1,
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z"
@@ -7810,9 +8022,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -7825,8 +8037,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -7842,6 +8056,7 @@ export interface operations {
                 readonly cursor?: string;
                 /** @description Only these fields of each ticket. */
                 readonly fields?: readonly ("ticket_id" | "ticket_number" | "title" | "description" | "status_id" | "status_name" | "is_closed" | "priority_id" | "priority_name" | "client_id" | "client_name" | "contact_name_id" | "contact_name" | "contact_email" | "assigned_to" | "assigned_to_name" | "assigned_team_id" | "board_id" | "board_name" | "location_id" | "category_id" | "subcategory_id" | "entered_at" | "updated_at" | "closed_at" | "due_date" | "tags" | "attributes" | "url" | "version")[];
+                /** @description `true`: closed tickets, too. */
                 readonly include_closed?: boolean;
                 /** @description Rows a page. */
                 readonly limit?: number;
@@ -7881,34 +8096,34 @@ export interface operations {
                      *           "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "ticket_number": "TKT-1042",
                      *           "title": "Printer is on fire",
-                     *           "description": "text",
+                     *           "description": "It smokes since this morning.",
                      *           "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "status_name": "text",
-                     *           "is_closed": true,
+                     *           "status_name": "New",
+                     *           "is_closed": false,
                      *           "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "priority_name": "text",
+                     *           "priority_name": "High",
                      *           "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "client_name": "text",
+                     *           "client_name": "Emerald City",
                      *           "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "contact_name": "text",
-                     *           "contact_email": "text",
+                     *           "contact_name": "Dorothy Gale",
+                     *           "contact_email": "dorothy@example.com",
                      *           "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "assigned_to_name": "text",
+                     *           "assigned_to_name": "Zoë Nakamura",
                      *           "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "board_name": "text",
+                     *           "board_name": "General Support",
                      *           "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "entered_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z",
-                     *           "closed_at": "2026-01-31T08:00:00.000Z",
+                     *           "closed_at": null,
                      *           "due_date": "2026-01-31T08:00:00.000Z",
                      *           "tags": [
-                     *             "text"
+                     *             "printer"
                      *           ],
                      *           "attributes": {},
-                     *           "url": "text",
+                     *           "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "version": 1
                      *         }
                      *       ],
@@ -7919,9 +8134,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text",
+                     *       "next_cursor": null,
                      *       "meta": {
                      *         "total_is_exact": true
                      *       }
@@ -8000,8 +8215,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -8009,9 +8226,11 @@ export interface operations {
     readonly listTicketStatuses: {
         readonly parameters: {
             readonly query?: {
+                /** @description Only with this board, by its id. */
                 readonly board_id?: string;
                 /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
                 readonly cursor?: string;
+                /** @description `true`: only closed ones; `false`: only open ones. */
                 readonly is_closed?: boolean;
                 /** @description Rows a page. */
                 readonly limit?: number;
@@ -8047,9 +8266,9 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "name": "text",
+                     *           "name": "Example",
                      *           "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "is_closed": true,
+                     *           "is_closed": false,
                      *           "order_number": 1,
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z"
@@ -8062,9 +8281,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -8077,8 +8296,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -8088,7 +8309,9 @@ export interface operations {
             readonly query?: {
                 /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
                 readonly cursor?: string;
+                /** @description Only with this mail address. */
                 readonly email?: string;
+                /** @description `true`: only active ones; `false`: only inactive ones. */
                 readonly is_active?: boolean;
                 /** @description Rows a page. */
                 readonly limit?: number;
@@ -8122,9 +8345,9 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "user_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *           "first_name": "text",
-                     *           "last_name": "text",
-                     *           "email": "text",
+                     *           "first_name": "Zoë",
+                     *           "last_name": "Nakamura",
+                     *           "email": "zoe@example.com",
                      *           "is_active": true,
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z"
@@ -8137,9 +8360,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -8152,8 +8375,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -8199,9 +8424,9 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "user_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "first_name": "text",
-                     *         "last_name": "text",
-                     *         "email": "text",
+                     *         "first_name": "Zoë",
+                     *         "last_name": "Nakamura",
+                     *         "email": "zoe@example.com",
                      *         "is_active": true,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -8216,12 +8441,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -8236,6 +8463,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the user. */
                 readonly user_id: string;
             };
             readonly cookie?: never;
@@ -8255,9 +8483,9 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "user_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "first_name": "text",
-                     *         "last_name": "text",
-                     *         "email": "text",
+                     *         "first_name": "Zoë",
+                     *         "last_name": "Nakamura",
+                     *         "email": "zoe@example.com",
                      *         "is_active": true,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -8273,8 +8501,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -8289,6 +8519,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the user. */
                 readonly user_id: string;
             };
             readonly cookie?: never;
@@ -8297,9 +8528,9 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "first_name": "text",
-                 *       "last_name": "text",
-                 *       "email": "ada@example.com",
+                 *       "first_name": "Zoë",
+                 *       "last_name": "Nakamura",
+                 *       "email": "zoe@example.com",
                  *       "is_active": true
                  *     }
                  */
@@ -8327,9 +8558,9 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "user_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "first_name": "text",
-                     *         "last_name": "text",
-                     *         "email": "text",
+                     *         "first_name": "Zoë",
+                     *         "last_name": "Nakamura",
+                     *         "email": "zoe@example.com",
                      *         "is_active": true,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "updated_at": "2026-01-31T08:00:00.000Z"
@@ -8345,10 +8576,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -8358,12 +8591,15 @@ export interface operations {
             readonly query?: {
                 /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
                 readonly cursor?: string;
+                /** @description Only of this type of event. */
                 readonly event_type?: "ticket.created" | "ticket.updated" | "ticket.status_changed" | "ticket.assigned" | "ticket.closed" | "ticket.comment.added";
+                /** @description `true`: only active ones; `false`: only inactive ones. */
                 readonly is_active?: boolean;
                 /** @description Rows a page. */
                 readonly limit?: number;
                 /** @description Number of the page, from 1. */
                 readonly page?: number;
+                /** @description Only with these words. */
                 readonly search?: string;
             };
             readonly header?: {
@@ -8393,7 +8629,7 @@ export interface operations {
                      *           "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "tenant": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "name": "CRM",
-                     *           "description": "text",
+                     *           "description": "It smokes since this morning.",
                      *           "url": "https://hooks.example.com/ticketwire",
                      *           "method": "POST",
                      *           "payload_format": "json",
@@ -8409,7 +8645,7 @@ export interface operations {
                      *               "01890a5d-ac96-774b-bcce-b302099a8057"
                      *             ],
                      *             "tags": [
-                     *               "text"
+                     *               "printer"
                      *             ],
                      *             "conditions": [
                      *               {
@@ -8421,18 +8657,23 @@ export interface operations {
                      *           },
                      *           "payload_fields": {
                      *             "ticket": [
-                     *               "text"
+                     *               "title",
+                     *               "status_name"
                      *             ]
                      *           },
                      *           "rate_limit": {
-                     *             "requests_per_minute": 1,
-                     *             "burst_limit": 1
+                     *             "requests_per_minute": 60,
+                     *             "burst_limit": 10
                      *           },
-                     *           "max_concurrency": 1,
-                     *           "timeout_ms": 1,
+                     *           "max_concurrency": 10,
+                     *           "timeout_ms": 10000,
                      *           "ordering": "none",
                      *           "retry_schedule": [
-                     *             1
+                     *             60,
+                     *             300,
+                     *             1800,
+                     *             7200,
+                     *             43200
                      *           ],
                      *           "retry_config": {
                      *             "strategy": "exponential_backoff",
@@ -8440,10 +8681,10 @@ export interface operations {
                      *             "initial_delay": 1,
                      *             "max_delay": 1,
                      *             "backoff_multiplier": 1,
-                     *             "timeout": 1
+                     *             "timeout": 10000
                      *           },
                      *           "tags": [
-                     *             "text"
+                     *             "printer"
                      *           ],
                      *           "metadata": {},
                      *           "created_by": "01890a5d-ac96-774b-bcce-b302099a8057",
@@ -8455,8 +8696,8 @@ export interface operations {
                      *           "last_delivery_at": "2026-01-31T08:00:00.000Z",
                      *           "last_success_at": "2026-01-31T08:00:00.000Z",
                      *           "last_failure_at": "2026-01-31T08:00:00.000Z",
-                     *           "auto_disabled_at": "2026-01-31T08:00:00.000Z",
-                     *           "disabled_reason": "text",
+                     *           "auto_disabled_at": null,
+                     *           "disabled_reason": null,
                      *           "secret_rotated_at": "2026-01-31T08:00:00.000Z",
                      *           "previous_secret_expires_at": "2026-01-31T08:00:00.000Z",
                      *           "new_secret_seen_at": "2026-01-31T08:00:00.000Z",
@@ -8470,9 +8711,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text"
+                     *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": {
@@ -8485,8 +8726,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -8600,7 +8843,7 @@ export interface operations {
                      *         "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "tenant": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "name": "CRM",
-                     *         "description": "text",
+                     *         "description": "It smokes since this morning.",
                      *         "url": "https://hooks.example.com/ticketwire",
                      *         "method": "POST",
                      *         "payload_format": "json",
@@ -8616,7 +8859,7 @@ export interface operations {
                      *             "01890a5d-ac96-774b-bcce-b302099a8057"
                      *           ],
                      *           "tags": [
-                     *             "text"
+                     *             "printer"
                      *           ],
                      *           "conditions": [
                      *             {
@@ -8628,18 +8871,23 @@ export interface operations {
                      *         },
                      *         "payload_fields": {
                      *           "ticket": [
-                     *             "text"
+                     *             "title",
+                     *             "status_name"
                      *           ]
                      *         },
                      *         "rate_limit": {
-                     *           "requests_per_minute": 1,
-                     *           "burst_limit": 1
+                     *           "requests_per_minute": 60,
+                     *           "burst_limit": 10
                      *         },
-                     *         "max_concurrency": 1,
-                     *         "timeout_ms": 1,
+                     *         "max_concurrency": 10,
+                     *         "timeout_ms": 10000,
                      *         "ordering": "none",
                      *         "retry_schedule": [
-                     *           1
+                     *           60,
+                     *           300,
+                     *           1800,
+                     *           7200,
+                     *           43200
                      *         ],
                      *         "retry_config": {
                      *           "strategy": "exponential_backoff",
@@ -8647,10 +8895,10 @@ export interface operations {
                      *           "initial_delay": 1,
                      *           "max_delay": 1,
                      *           "backoff_multiplier": 1,
-                     *           "timeout": 1
+                     *           "timeout": 10000
                      *         },
                      *         "tags": [
-                     *           "text"
+                     *           "printer"
                      *         ],
                      *         "metadata": {},
                      *         "created_by": "01890a5d-ac96-774b-bcce-b302099a8057",
@@ -8662,21 +8910,21 @@ export interface operations {
                      *         "last_delivery_at": "2026-01-31T08:00:00.000Z",
                      *         "last_success_at": "2026-01-31T08:00:00.000Z",
                      *         "last_failure_at": "2026-01-31T08:00:00.000Z",
-                     *         "auto_disabled_at": "2026-01-31T08:00:00.000Z",
-                     *         "disabled_reason": "text",
+                     *         "auto_disabled_at": null,
+                     *         "disabled_reason": null,
                      *         "secret_rotated_at": "2026-01-31T08:00:00.000Z",
                      *         "previous_secret_expires_at": "2026-01-31T08:00:00.000Z",
                      *         "new_secret_seen_at": "2026-01-31T08:00:00.000Z",
                      *         "health": "idle",
-                     *         "signing_secret": "text",
+                     *         "signing_secret": "W4k1x7m0Tz8Jv9QbLr2sYc5dHe3fGg6iUo4pAa1nBb0",
                      *         "standard_webhooks_secret": "whsec_…"
                      *       },
                      *       "meta": {
                      *         "warnings": [
                      *           {
-                     *             "path": "text",
-                     *             "message": "text",
-                     *             "code": "text"
+                     *             "path": "title",
+                     *             "message": "is required",
+                     *             "code": "required"
                      *           }
                      *         ]
                      *       }
@@ -8697,12 +8945,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -8717,6 +8967,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -8738,7 +8989,7 @@ export interface operations {
                      *         "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "tenant": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "name": "CRM",
-                     *         "description": "text",
+                     *         "description": "It smokes since this morning.",
                      *         "url": "https://hooks.example.com/ticketwire",
                      *         "method": "POST",
                      *         "payload_format": "json",
@@ -8754,7 +9005,7 @@ export interface operations {
                      *             "01890a5d-ac96-774b-bcce-b302099a8057"
                      *           ],
                      *           "tags": [
-                     *             "text"
+                     *             "printer"
                      *           ],
                      *           "conditions": [
                      *             {
@@ -8766,18 +9017,23 @@ export interface operations {
                      *         },
                      *         "payload_fields": {
                      *           "ticket": [
-                     *             "text"
+                     *             "title",
+                     *             "status_name"
                      *           ]
                      *         },
                      *         "rate_limit": {
-                     *           "requests_per_minute": 1,
-                     *           "burst_limit": 1
+                     *           "requests_per_minute": 60,
+                     *           "burst_limit": 10
                      *         },
-                     *         "max_concurrency": 1,
-                     *         "timeout_ms": 1,
+                     *         "max_concurrency": 10,
+                     *         "timeout_ms": 10000,
                      *         "ordering": "none",
                      *         "retry_schedule": [
-                     *           1
+                     *           60,
+                     *           300,
+                     *           1800,
+                     *           7200,
+                     *           43200
                      *         ],
                      *         "retry_config": {
                      *           "strategy": "exponential_backoff",
@@ -8785,10 +9041,10 @@ export interface operations {
                      *           "initial_delay": 1,
                      *           "max_delay": 1,
                      *           "backoff_multiplier": 1,
-                     *           "timeout": 1
+                     *           "timeout": 10000
                      *         },
                      *         "tags": [
-                     *           "text"
+                     *           "printer"
                      *         ],
                      *         "metadata": {},
                      *         "created_by": "01890a5d-ac96-774b-bcce-b302099a8057",
@@ -8800,8 +9056,8 @@ export interface operations {
                      *         "last_delivery_at": "2026-01-31T08:00:00.000Z",
                      *         "last_success_at": "2026-01-31T08:00:00.000Z",
                      *         "last_failure_at": "2026-01-31T08:00:00.000Z",
-                     *         "auto_disabled_at": "2026-01-31T08:00:00.000Z",
-                     *         "disabled_reason": "text",
+                     *         "auto_disabled_at": null,
+                     *         "disabled_reason": null,
                      *         "secret_rotated_at": "2026-01-31T08:00:00.000Z",
                      *         "previous_secret_expires_at": "2026-01-31T08:00:00.000Z",
                      *         "new_secret_seen_at": "2026-01-31T08:00:00.000Z",
@@ -8818,8 +9074,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -8834,6 +9092,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -8934,7 +9193,7 @@ export interface operations {
                      *         "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "tenant": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "name": "CRM",
-                     *         "description": "text",
+                     *         "description": "It smokes since this morning.",
                      *         "url": "https://hooks.example.com/ticketwire",
                      *         "method": "POST",
                      *         "payload_format": "json",
@@ -8950,7 +9209,7 @@ export interface operations {
                      *             "01890a5d-ac96-774b-bcce-b302099a8057"
                      *           ],
                      *           "tags": [
-                     *             "text"
+                     *             "printer"
                      *           ],
                      *           "conditions": [
                      *             {
@@ -8962,18 +9221,23 @@ export interface operations {
                      *         },
                      *         "payload_fields": {
                      *           "ticket": [
-                     *             "text"
+                     *             "title",
+                     *             "status_name"
                      *           ]
                      *         },
                      *         "rate_limit": {
-                     *           "requests_per_minute": 1,
-                     *           "burst_limit": 1
+                     *           "requests_per_minute": 60,
+                     *           "burst_limit": 10
                      *         },
-                     *         "max_concurrency": 1,
-                     *         "timeout_ms": 1,
+                     *         "max_concurrency": 10,
+                     *         "timeout_ms": 10000,
                      *         "ordering": "none",
                      *         "retry_schedule": [
-                     *           1
+                     *           60,
+                     *           300,
+                     *           1800,
+                     *           7200,
+                     *           43200
                      *         ],
                      *         "retry_config": {
                      *           "strategy": "exponential_backoff",
@@ -8981,10 +9245,10 @@ export interface operations {
                      *           "initial_delay": 1,
                      *           "max_delay": 1,
                      *           "backoff_multiplier": 1,
-                     *           "timeout": 1
+                     *           "timeout": 10000
                      *         },
                      *         "tags": [
-                     *           "text"
+                     *           "printer"
                      *         ],
                      *         "metadata": {},
                      *         "created_by": "01890a5d-ac96-774b-bcce-b302099a8057",
@@ -8996,8 +9260,8 @@ export interface operations {
                      *         "last_delivery_at": "2026-01-31T08:00:00.000Z",
                      *         "last_success_at": "2026-01-31T08:00:00.000Z",
                      *         "last_failure_at": "2026-01-31T08:00:00.000Z",
-                     *         "auto_disabled_at": "2026-01-31T08:00:00.000Z",
-                     *         "disabled_reason": "text",
+                     *         "auto_disabled_at": null,
+                     *         "disabled_reason": null,
                      *         "secret_rotated_at": "2026-01-31T08:00:00.000Z",
                      *         "previous_secret_expires_at": "2026-01-31T08:00:00.000Z",
                      *         "new_secret_seen_at": "2026-01-31T08:00:00.000Z",
@@ -9006,9 +9270,9 @@ export interface operations {
                      *       "meta": {
                      *         "warnings": [
                      *           {
-                     *             "path": "text",
-                     *             "message": "text",
-                     *             "code": "text"
+                     *             "path": "title",
+                     *             "message": "is required",
+                     *             "code": "required"
                      *           }
                      *         ],
                      *         "release_job_id": "01890a5d-ac96-774b-bcce-b302099a8057"
@@ -9036,10 +9300,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9054,6 +9320,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9074,10 +9341,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9087,7 +9356,9 @@ export interface operations {
             readonly query?: {
                 /** @description Default: fitting the time. */
                 readonly bucket?: "minute" | "hour" | "day";
+                /** @description Only what was made at or after this time. */
                 readonly from_date?: string;
+                /** @description Only what was made at or before this time. */
                 readonly to_date?: string;
             };
             readonly header?: {
@@ -9097,6 +9368,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9150,8 +9422,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9161,10 +9435,13 @@ export interface operations {
             readonly query?: {
                 /** @description `pagination.next_cursor` of the page before, with the same filters. Instead of `page`. */
                 readonly cursor?: string;
+                /** @description Only with this event, by its id. */
                 readonly event_id?: string;
+                /** @description Only of this type of event. */
                 readonly event_type?: readonly ("ticket.created" | "ticket.updated" | "ticket.status_changed" | "ticket.assigned" | "ticket.closed" | "ticket.comment.added" | "webhook.test")[];
                 /** @description By `created_at`, inclusive. */
                 readonly from_date?: string;
+                /** @description `true`: only test deliveries; `false`: none of them. */
                 readonly is_test?: boolean;
                 /** @description Rows a page. */
                 readonly limit?: number;
@@ -9174,7 +9451,9 @@ export interface operations {
                 readonly response_status?: readonly string[];
                 /** @description Text within the body sent, the answer, the error, the reason, the URL or the delivery's id. */
                 readonly search?: string;
+                /** @description Only in one of these statuses. */
                 readonly status?: readonly ("pending" | "delivered" | "retrying" | "abandoned" | "held")[];
+                /** @description Only with this ticket, by its id. */
                 readonly ticket_id?: string;
                 /** @description By `created_at`, inclusive. */
                 readonly to_date?: string;
@@ -9186,6 +9465,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9212,23 +9492,23 @@ export interface operations {
                      *           "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "sequence": 1,
                      *           "status": "pending",
-                     *           "reason": "text",
+                     *           "reason": null,
                      *           "attempt_number": 0,
-                     *           "next_retry_at": "2026-01-31T08:00:00.000Z",
+                     *           "next_retry_at": null,
                      *           "is_test": true,
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "attempted_at": "2026-01-31T08:00:00.000Z",
                      *           "completed_at": "2026-01-31T08:00:00.000Z",
-                     *           "request_body": "text",
-                     *           "request_url": "text",
+                     *           "request_body": "{\"event_id\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"event_type\":\"ticket.created\"}",
+                     *           "request_url": "https://hooks.example.com/ticketwire",
                      *           "request_headers": {},
-                     *           "response_status_code": 1,
+                     *           "response_status_code": 200,
                      *           "response_headers": {},
-                     *           "response_body": "text",
+                     *           "response_body": "ok",
                      *           "response_truncated": true,
                      *           "duration_ms": 1,
                      *           "error_class": "dns",
-                     *           "error_message": "text"
+                     *           "error_message": null
                      *         }
                      *       ],
                      *       "pagination": {
@@ -9238,9 +9518,9 @@ export interface operations {
                      *         "totalPages": 0,
                      *         "hasNext": true,
                      *         "hasPrev": true,
-                     *         "next_cursor": "text"
+                     *         "next_cursor": null
                      *       },
-                     *       "next_cursor": "text",
+                     *       "next_cursor": null,
                      *       "meta": {
                      *         "total_is_exact": true
                      *       }
@@ -9260,8 +9540,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9276,7 +9558,9 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the delivery. */
                 readonly delivery_id: string;
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9302,36 +9586,36 @@ export interface operations {
                      *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "sequence": 1,
                      *         "status": "pending",
-                     *         "reason": "text",
+                     *         "reason": null,
                      *         "attempt_number": 0,
-                     *         "next_retry_at": "2026-01-31T08:00:00.000Z",
+                     *         "next_retry_at": null,
                      *         "is_test": true,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "attempted_at": "2026-01-31T08:00:00.000Z",
                      *         "completed_at": "2026-01-31T08:00:00.000Z",
-                     *         "request_body": "text",
-                     *         "request_url": "text",
+                     *         "request_body": "{\"event_id\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"event_type\":\"ticket.created\"}",
+                     *         "request_url": "https://hooks.example.com/ticketwire",
                      *         "request_headers": {},
-                     *         "response_status_code": 1,
+                     *         "response_status_code": 200,
                      *         "response_headers": {},
-                     *         "response_body": "text",
+                     *         "response_body": "ok",
                      *         "response_truncated": true,
                      *         "duration_ms": 1,
                      *         "error_class": "dns",
-                     *         "error_message": "text",
+                     *         "error_message": null,
                      *         "attempts": [
                      *           {
                      *             "attempt_number": 1,
                      *             "attempted_at": "2026-01-31T08:00:00.000Z",
-                     *             "request_url": "text",
+                     *             "request_url": "https://hooks.example.com/ticketwire",
                      *             "request_headers": {},
-                     *             "response_status_code": 1,
+                     *             "response_status_code": 200,
                      *             "response_headers": {},
-                     *             "response_body": "text",
+                     *             "response_body": "ok",
                      *             "response_truncated": true,
                      *             "duration_ms": 1,
                      *             "error_class": "dns",
-                     *             "error_message": "text",
+                     *             "error_message": null,
                      *             "timing": {
                      *               "dns_ms": 1,
                      *               "connect_ms": 1,
@@ -9339,7 +9623,7 @@ export interface operations {
                      *               "first_byte_ms": 1,
                      *               "total_ms": 1
                      *             },
-                     *             "advice": "text"
+                     *             "advice": null
                      *           }
                      *         ]
                      *       }
@@ -9354,8 +9638,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9372,7 +9658,9 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the delivery. */
                 readonly delivery_id: string;
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9399,36 +9687,36 @@ export interface operations {
                      *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "sequence": 1,
                      *         "status": "pending",
-                     *         "reason": "text",
+                     *         "reason": null,
                      *         "attempt_number": 0,
-                     *         "next_retry_at": "2026-01-31T08:00:00.000Z",
+                     *         "next_retry_at": null,
                      *         "is_test": true,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "attempted_at": "2026-01-31T08:00:00.000Z",
                      *         "completed_at": "2026-01-31T08:00:00.000Z",
-                     *         "request_body": "text",
-                     *         "request_url": "text",
+                     *         "request_body": "{\"event_id\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"event_type\":\"ticket.created\"}",
+                     *         "request_url": "https://hooks.example.com/ticketwire",
                      *         "request_headers": {},
-                     *         "response_status_code": 1,
+                     *         "response_status_code": 200,
                      *         "response_headers": {},
-                     *         "response_body": "text",
+                     *         "response_body": "ok",
                      *         "response_truncated": true,
                      *         "duration_ms": 1,
                      *         "error_class": "dns",
-                     *         "error_message": "text",
+                     *         "error_message": null,
                      *         "attempts": [
                      *           {
                      *             "attempt_number": 1,
                      *             "attempted_at": "2026-01-31T08:00:00.000Z",
-                     *             "request_url": "text",
+                     *             "request_url": "https://hooks.example.com/ticketwire",
                      *             "request_headers": {},
-                     *             "response_status_code": 1,
+                     *             "response_status_code": 200,
                      *             "response_headers": {},
-                     *             "response_body": "text",
+                     *             "response_body": "ok",
                      *             "response_truncated": true,
                      *             "duration_ms": 1,
                      *             "error_class": "dns",
-                     *             "error_message": "text",
+                     *             "error_message": null,
                      *             "timing": {
                      *               "dns_ms": 1,
                      *               "connect_ms": 1,
@@ -9436,7 +9724,7 @@ export interface operations {
                      *               "first_byte_ms": 1,
                      *               "total_ms": 1
                      *             },
-                     *             "advice": "text"
+                     *             "advice": null
                      *           }
                      *         ]
                      *       }
@@ -9451,12 +9739,14 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9466,6 +9756,7 @@ export interface operations {
             readonly query?: {
                 /** @description The last sequence that is known; `meta.next_after` of the call before. */
                 readonly after?: number;
+                /** @description Most rows of the answer. */
                 readonly limit?: number;
                 /** @description Seconds to wait for something new. */
                 readonly wait?: number;
@@ -9477,6 +9768,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9525,8 +9817,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9541,6 +9835,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9562,8 +9857,8 @@ export interface operations {
                      *         "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "state": "idle",
                      *         "is_active": true,
-                     *         "auto_disabled_at": "2026-01-31T08:00:00.000Z",
-                     *         "disabled_reason": "text",
+                     *         "auto_disabled_at": null,
+                     *         "disabled_reason": null,
                      *         "last_success_at": "2026-01-31T08:00:00.000Z",
                      *         "last_failure_at": "2026-01-31T08:00:00.000Z",
                      *         "failing_since": "2026-01-31T08:00:00.000Z",
@@ -9579,8 +9874,8 @@ export interface operations {
                      *           "delivery_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *           "attempted_at": "2026-01-31T08:00:00.000Z",
                      *           "error_class": "dns",
-                     *           "error_message": "text",
-                     *           "response_status_code": 1,
+                     *           "error_message": null,
+                     *           "response_status_code": 200,
                      *           "advice": "text"
                      *         },
                      *         "period_start": "2026-01-31T08:00:00.000Z",
@@ -9607,8 +9902,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9625,6 +9922,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9674,7 +9972,7 @@ export interface operations {
                      *         "until": "2026-01-31T08:00:00.000Z",
                      *         "only": "failed",
                      *         "event_types": [
-                     *           "text"
+                     *           "ticket.created"
                      *         ],
                      *         "ticket_ids": [
                      *           "01890a5d-ac96-774b-bcce-b302099a8057"
@@ -9682,7 +9980,7 @@ export interface operations {
                      *         "matched": 1,
                      *         "sent": 1,
                      *         "skipped": 1,
-                     *         "error": "text",
+                     *         "error": null,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "finished_at": "2026-01-31T08:00:00.000Z"
                      *       }
@@ -9697,12 +9995,14 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9717,7 +10017,9 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the recover job. */
                 readonly job_id: string;
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9745,7 +10047,7 @@ export interface operations {
                      *         "until": "2026-01-31T08:00:00.000Z",
                      *         "only": "failed",
                      *         "event_types": [
-                     *           "text"
+                     *           "ticket.created"
                      *         ],
                      *         "ticket_ids": [
                      *           "01890a5d-ac96-774b-bcce-b302099a8057"
@@ -9753,7 +10055,7 @@ export interface operations {
                      *         "matched": 1,
                      *         "sent": 1,
                      *         "skipped": 1,
-                     *         "error": "text",
+                     *         "error": null,
                      *         "created_at": "2026-01-31T08:00:00.000Z",
                      *         "finished_at": "2026-01-31T08:00:00.000Z"
                      *       }
@@ -9768,8 +10070,10 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9784,6 +10088,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9804,10 +10109,12 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9824,6 +10131,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9856,7 +10164,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                     *         "signing_secret": "text",
+                     *         "signing_secret": "W4k1x7m0Tz8Jv9QbLr2sYc5dHe3fGg6iUo4pAa1nBb0",
                      *         "standard_webhooks_secret": "whsec_…",
                      *         "previous_secret_expires_at": "2026-01-31T08:00:00.000Z"
                      *       }
@@ -9871,12 +10179,14 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9893,6 +10203,7 @@ export interface operations {
                 readonly "X-Tenant-ID"?: components["parameters"]["X-Tenant-ID"];
             };
             readonly path: {
+                /** @description The id of the webhook. */
                 readonly webhook_id: string;
             };
             readonly cookie?: never;
@@ -9925,12 +10236,12 @@ export interface operations {
                      *         "test_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "delivery_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                      *         "success": true,
-                     *         "status_code": 1,
+                     *         "status_code": 200,
                      *         "response_time_ms": 1,
-                     *         "response_body": "text",
+                     *         "response_body": "ok",
                      *         "error_class": "dns",
-                     *         "error_message": "text",
-                     *         "advice": "text",
+                     *         "error_message": null,
+                     *         "advice": null,
                      *         "tested_at": "2026-01-31T08:00:00.000Z"
                      *       }
                      *     }
@@ -9944,12 +10255,14 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -9990,8 +10303,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "is_allowed": true,
-                     *         "code": "text",
-                     *         "message": "text"
+                     *         "code": "required",
+                     *         "message": "is required"
                      *       }
                      *     }
                      */
@@ -10003,12 +10316,14 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -10051,8 +10366,10 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -10103,7 +10420,7 @@ export interface operations {
                      *       "data": {
                      *         "valid": true,
                      *         "reason": "valid",
-                     *         "message": "text",
+                     *         "message": "is required",
                      *         "signed_at": "2026-01-31T08:00:00.000Z",
                      *         "age_seconds": 1,
                      *         "secret": "current"
@@ -10119,12 +10436,14 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 408: components["responses"]["RequestTimeout"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 414: components["responses"]["UriTooLong"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyMismatch"];
             readonly 429: components["responses"]["RateLimited"];
+            readonly 431: components["responses"]["HeadersTooLarge"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -10316,34 +10635,34 @@ export interface operations {
                  *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "ticket_number": "TKT-1042",
                  *         "title": "Printer is on fire",
-                 *         "description": "text",
+                 *         "description": "It smokes since this morning.",
                  *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "status_name": "text",
-                 *         "is_closed": true,
+                 *         "status_name": "New",
+                 *         "is_closed": false,
                  *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "priority_name": "text",
+                 *         "priority_name": "High",
                  *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "client_name": "text",
+                 *         "client_name": "Emerald City",
                  *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "contact_name": "text",
-                 *         "contact_email": "text",
+                 *         "contact_name": "Dorothy Gale",
+                 *         "contact_email": "dorothy@example.com",
                  *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "assigned_to_name": "text",
+                 *         "assigned_to_name": "Zoë Nakamura",
                  *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "board_name": "text",
+                 *         "board_name": "General Support",
                  *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "entered_at": "2026-01-31T08:00:00.000Z",
                  *         "updated_at": "2026-01-31T08:00:00.000Z",
-                 *         "closed_at": "2026-01-31T08:00:00.000Z",
+                 *         "closed_at": null,
                  *         "due_date": "2026-01-31T08:00:00.000Z",
                  *         "tags": [
-                 *           "text"
+                 *           "printer"
                  *         ],
                  *         "attributes": {},
-                 *         "url": "text",
+                 *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "version": 1,
                  *         "suppress_contact_notifications": true,
                  *         "suppress_internal_notifications": true,
@@ -10432,22 +10751,22 @@ export interface operations {
                  *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "ticket_number": "TKT-1042",
                  *         "title": "Printer is on fire",
-                 *         "description": "text",
+                 *         "description": "It smokes since this morning.",
                  *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "status_name": "text",
+                 *         "status_name": "New",
                  *         "is_closed": true,
                  *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "priority_name": "text",
+                 *         "priority_name": "High",
                  *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "client_name": "text",
+                 *         "client_name": "Emerald City",
                  *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "contact_name": "text",
-                 *         "contact_email": "text",
+                 *         "contact_name": "Dorothy Gale",
+                 *         "contact_email": "dorothy@example.com",
                  *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "assigned_to_name": "text",
+                 *         "assigned_to_name": "Zoë Nakamura",
                  *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "board_name": "text",
+                 *         "board_name": "General Support",
                  *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
@@ -10456,10 +10775,10 @@ export interface operations {
                  *         "closed_at": "2026-01-31T08:00:00.000Z",
                  *         "due_date": "2026-01-31T08:00:00.000Z",
                  *         "tags": [
-                 *           "text"
+                 *           "printer"
                  *         ],
                  *         "attributes": {},
-                 *         "url": "text",
+                 *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "version": 1,
                  *         "suppress_contact_notifications": true,
                  *         "suppress_internal_notifications": true,
@@ -10548,39 +10867,39 @@ export interface operations {
                  *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "ticket_number": "TKT-1042",
                  *         "title": "Printer is on fire",
-                 *         "description": "text",
+                 *         "description": "It smokes since this morning.",
                  *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "status_name": "text",
-                 *         "is_closed": true,
+                 *         "status_name": "New",
+                 *         "is_closed": false,
                  *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "priority_name": "text",
+                 *         "priority_name": "High",
                  *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "client_name": "text",
+                 *         "client_name": "Emerald City",
                  *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "contact_name": "text",
-                 *         "contact_email": "text",
+                 *         "contact_name": "Dorothy Gale",
+                 *         "contact_email": "dorothy@example.com",
                  *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "assigned_to_name": "text",
+                 *         "assigned_to_name": "Zoë Nakamura",
                  *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "board_name": "text",
+                 *         "board_name": "General Support",
                  *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "entered_at": "2026-01-31T08:00:00.000Z",
                  *         "updated_at": "2026-01-31T08:00:00.000Z",
-                 *         "closed_at": "2026-01-31T08:00:00.000Z",
+                 *         "closed_at": null,
                  *         "due_date": "2026-01-31T08:00:00.000Z",
                  *         "tags": [
-                 *           "text"
+                 *           "printer"
                  *         ],
                  *         "attributes": {},
-                 *         "url": "text",
+                 *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "version": 1,
                  *         "comment": {
                  *           "comment_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *           "text": "text",
-                 *           "author": "text",
+                 *           "text": "The fire brigade is on its way.",
+                 *           "author": "Zoë Nakamura",
                  *           "author_type": "internal",
                  *           "timestamp": "2026-01-31T08:00:00.000Z",
                  *           "is_internal": true
@@ -10672,34 +10991,34 @@ export interface operations {
                  *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "ticket_number": "TKT-1042",
                  *         "title": "Printer is on fire",
-                 *         "description": "text",
+                 *         "description": "It smokes since this morning.",
                  *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "status_name": "text",
-                 *         "is_closed": true,
+                 *         "status_name": "New",
+                 *         "is_closed": false,
                  *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "priority_name": "text",
+                 *         "priority_name": "High",
                  *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "client_name": "text",
+                 *         "client_name": "Emerald City",
                  *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "contact_name": "text",
-                 *         "contact_email": "text",
+                 *         "contact_name": "Dorothy Gale",
+                 *         "contact_email": "dorothy@example.com",
                  *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "assigned_to_name": "text",
+                 *         "assigned_to_name": "Zoë Nakamura",
                  *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "board_name": "text",
+                 *         "board_name": "General Support",
                  *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "entered_at": "2026-01-31T08:00:00.000Z",
                  *         "updated_at": "2026-01-31T08:00:00.000Z",
-                 *         "closed_at": "2026-01-31T08:00:00.000Z",
+                 *         "closed_at": null,
                  *         "due_date": "2026-01-31T08:00:00.000Z",
                  *         "tags": [
-                 *           "text"
+                 *           "printer"
                  *         ],
                  *         "attributes": {},
-                 *         "url": "text",
+                 *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "version": 1,
                  *         "suppress_contact_notifications": true,
                  *         "suppress_internal_notifications": true,
@@ -10788,37 +11107,37 @@ export interface operations {
                  *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "ticket_number": "TKT-1042",
                  *         "title": "Printer is on fire",
-                 *         "description": "text",
+                 *         "description": "It smokes since this morning.",
                  *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "status_name": "text",
-                 *         "is_closed": true,
+                 *         "status_name": "New",
+                 *         "is_closed": false,
                  *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "priority_name": "text",
+                 *         "priority_name": "High",
                  *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "client_name": "text",
+                 *         "client_name": "Emerald City",
                  *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "contact_name": "text",
-                 *         "contact_email": "text",
+                 *         "contact_name": "Dorothy Gale",
+                 *         "contact_email": "dorothy@example.com",
                  *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "assigned_to_name": "text",
+                 *         "assigned_to_name": "Zoë Nakamura",
                  *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "board_name": "text",
+                 *         "board_name": "General Support",
                  *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "entered_at": "2026-01-31T08:00:00.000Z",
                  *         "updated_at": "2026-01-31T08:00:00.000Z",
-                 *         "closed_at": "2026-01-31T08:00:00.000Z",
+                 *         "closed_at": null,
                  *         "due_date": "2026-01-31T08:00:00.000Z",
                  *         "tags": [
-                 *           "text"
+                 *           "printer"
                  *         ],
                  *         "attributes": {},
-                 *         "url": "text",
+                 *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "version": 1,
                  *         "previous_status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "previous_status_name": "text",
+                 *         "previous_status_name": "New",
                  *         "suppress_contact_notifications": true,
                  *         "suppress_internal_notifications": true,
                  *         "is_test": true
@@ -10906,36 +11225,41 @@ export interface operations {
                  *         "ticket_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "ticket_number": "TKT-1042",
                  *         "title": "Printer is on fire",
-                 *         "description": "text",
+                 *         "description": "It smokes since this morning.",
                  *         "status_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "status_name": "text",
-                 *         "is_closed": true,
+                 *         "status_name": "New",
+                 *         "is_closed": false,
                  *         "priority_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "priority_name": "text",
+                 *         "priority_name": "High",
                  *         "client_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "client_name": "text",
+                 *         "client_name": "Emerald City",
                  *         "contact_name_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "contact_name": "text",
-                 *         "contact_email": "text",
+                 *         "contact_name": "Dorothy Gale",
+                 *         "contact_email": "dorothy@example.com",
                  *         "assigned_to": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "assigned_to_name": "text",
+                 *         "assigned_to_name": "Zoë Nakamura",
                  *         "assigned_team_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "board_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "board_name": "text",
+                 *         "board_name": "General Support",
                  *         "location_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "category_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "subcategory_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "entered_at": "2026-01-31T08:00:00.000Z",
                  *         "updated_at": "2026-01-31T08:00:00.000Z",
-                 *         "closed_at": "2026-01-31T08:00:00.000Z",
+                 *         "closed_at": null,
                  *         "due_date": "2026-01-31T08:00:00.000Z",
                  *         "tags": [
-                 *           "text"
+                 *           "printer"
                  *         ],
                  *         "attributes": {},
-                 *         "url": "text",
+                 *         "url": "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
                  *         "version": 1,
-                 *         "changes": {},
+                 *         "changes": {
+                 *           "title": {
+                 *             "previous": "Printer is warm",
+                 *             "new": "Printer is on fire"
+                 *           }
+                 *         },
                  *         "suppress_contact_notifications": true,
                  *         "suppress_internal_notifications": true,
                  *         "is_test": true
@@ -11021,7 +11345,7 @@ export interface operations {
                  *       "tenant_id": "01890a5d-ac96-774b-bcce-b302099a8057",
                  *       "data": {
                  *         "webhook_id": "01890a5d-ac96-774b-bcce-b302099a8057",
-                 *         "webhook_name": "text",
+                 *         "webhook_name": "CRM",
                  *         "is_test": true
                  *       }
                  *     }

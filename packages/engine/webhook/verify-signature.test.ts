@@ -104,6 +104,8 @@ describe("verifying a signature", () => {
     ["t=1", "has no v1"],
     [`v1=${"a".repeat(64)}`, "has no t="],
     [`t=soon,v1=${"a".repeat(64)}`, 'part 1 ("t=soon") must be t='],
+    [`t=1767225600000,v1=${"a".repeat(64)}`, "is in milliseconds"],
+    [`t=999999999999,v1=${"a".repeat(64)}`, "beyond the year 9999"],
     [`t=1,t=2,v1=${"a".repeat(64)}`, "second t"],
     [`t=1,v1=${"a".repeat(63)}`, "part 2"],
     [`t=1,v1=${"A".repeat(64)}`, "upper-case"],

@@ -46,7 +46,24 @@ interface ParsedHeader {
   readonly signatures: readonly string[];
 }
 
+/** The last second of the year 9999; what lies beyond is no time in seconds. */
+const LATEST_SECOND = 253_402_300_799;
+
 const EXAMPLE = "t=1767225600,v1=<64 hexadecimal digits in lower case>";
+
+/** What is wrong with the value of a `t`; null when it is a time in seconds. */
+function findTimeFault(value: string): string | null {
+  if (/^\d{13}$/.test(value)) return "is in milliseconds; t is in seconds";
+  if (!/^\d{1,12}$/.test(value)) return "must be t=<unix seconds>";
+  return Number(value) > LATEST_SECOND ? "lies beyond the year 9999; t is in seconds" : null;
+}
+
+/** What is wrong with the value of a `v1`; null when it is a signature. */
+function findSignatureFault(value: string): string | null {
+  if (/^[0-9a-f]{64}$/.test(value)) return null;
+  if (/^[0-9a-f]{64}$/i.test(value)) return "has upper-case digits";
+  return `must be v1=<64 hexadecimal digits>, it has ${value.length} characters`;
+}
 
 /** Takes the header apart, or says where it is malformed. */
 function parseHeader(header: string): ParsedHeader | string {
@@ -61,13 +78,12 @@ function parseHeader(header: string): ParsedHeader | string {
     const [name, value] = at === -1 ? [part, ""] : [part.slice(0, at), part.slice(at + 1)];
     const place = `part ${index + 1} ("${part.slice(0, 40)}")`;
     if (name === "t") {
-      if (!/^\d{1,12}$/.test(value)) return `${place} must be t=<unix seconds>`;
-      if (timestamp !== undefined) return `${place} is a second t`;
+      const fault = timestamp === undefined ? findTimeFault(value) : "is a second t";
+      if (fault !== null) return `${place} ${fault}`;
       timestamp = Number(value);
     } else if (name === "v1") {
-      if (/^[0-9a-f]{64}$/i.test(value) && !/^[0-9a-f]{64}$/.test(value)) return `${place} has upper-case digits`;
-      if (!/^[0-9a-f]{64}$/.test(value))
-        return `${place} must be v1=<64 hexadecimal digits>, it has ${value.length} characters`;
+      const fault = findSignatureFault(value);
+      if (fault !== null) return `${place} ${fault}`;
       signatures.push(value);
     } else return `${place} is neither t= nor v1=; it looks like ${EXAMPLE}`;
   }

@@ -1,6 +1,6 @@
 // Every fault on its way out: to the contract's error shape, or RFC 9457 when the caller asks for it. Never a stack trace.
 // In: whatever was thrown. Out: the answer; what is no refusal is logged.
-import { ERROR_STATUS, type ErrorCode } from "@ticketwire/contract";
+import type { ErrorCode } from "@ticketwire/contract";
 import { isDatabaseAway, sqlStateOf } from "@ticketwire/engine/db/errors";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { ApiError, apiError } from "./api-error.ts";
@@ -60,15 +60,16 @@ function wantsProblem(request: FastifyRequest): boolean {
   return ACCEPTS_PROBLEM.test(request.headers.accept ?? "");
 }
 
-const TITLES = Object.fromEntries(
-  Object.keys(ERROR_STATUS).map((code) => [code, code.charAt(0) + code.slice(1).toLowerCase().replaceAll("_", " ")]),
-);
+/** The title of a code in a problem document: `Not found`. */
+export function titleOf(code: ErrorCode): string {
+  return code.charAt(0) + code.slice(1).toLowerCase().replaceAll("_", " ");
+}
 
 function problemOf(error: ApiError, request: FastifyRequest): object {
   const { code, status, message, details } = error;
   return {
     type: "about:blank",
-    title: TITLES[code],
+    title: titleOf(code),
     status,
     detail: message,
     instance: request.url.split("?", 1)[0],

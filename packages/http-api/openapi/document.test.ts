@@ -35,6 +35,23 @@ describe("the description", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it("has a sentence for every parameter, and an example for every body in either direction, refusals in both forms", () => {
+    const bare: string[] = [];
+    const walk = (place: string, value: Json): void => {
+      if (typeof value !== "object" || value === null) return;
+      const node = value as Readonly<Record<string, Json>>;
+      const isParameter = typeof node["in"] === "string" && typeof node["name"] === "string";
+      if (isParameter && node["description"] === undefined) bare.push(`${place} has no description`);
+      const isBody = /\/content\/application~1(problem\+)?json$/.test(place);
+      if (isBody && node["example"] === undefined && node["examples"] === undefined)
+        bare.push(`${place} has no example`);
+      for (const [name, inner] of Object.entries(node)) walk(`${place}/${name.replaceAll("/", "~1")}`, inner);
+    };
+    const own = buildOpenApi({ ...options, resources: RESOURCES });
+    for (const part of ["paths", "webhooks", "components"]) walk(part, own[part] ?? null);
+    expect(bare).toEqual([]);
+  });
+
   it("names the six events and the test event", () => {
     expect(Object.keys(document["webhooks"] as Record<string, Json>)).toEqual([
       "ticket.created",

@@ -4,7 +4,7 @@ import { API_HEADERS, LIMITS } from "@ticketwire/contract";
 import { BASE_PATH } from "../route/mount.ts";
 import type { Resource } from "../route/route.ts";
 import { addExamples } from "./examples.ts";
-import { describeErrors } from "./error-responses.ts";
+import { describeErrors, listErrorCodes } from "./error-responses.ts";
 import { describeOperation } from "./operation.ts";
 import { describePages } from "./page-operations.ts";
 import { type Json, SchemaBook } from "./schema-book.ts";
@@ -30,7 +30,11 @@ const INTRODUCTION = `Tickets that push every change as a signed webhook.
 - Refusals are \`{"error": {"code", "message", "details"?}}\`, or RFC 9457 with \`Accept: application/problem+json\`. Unknown fields and
   parameters are refused by name.
 - Every POST takes an \`Idempotency-Key\`: for ${LIMITS.idempotencyHours} hours the same call is given the same answer and happens once.
-- Times are ISO 8601 with milliseconds and \`Z\`; ids are UUIDs.`;
+- Times are ISO 8601 with milliseconds and \`Z\`; ids are UUIDs.
+
+The codes of refusals, which stay the same:
+
+${listErrorCodes()}`;
 
 const HEADERS: Json = {
   "X-Request-Id": {
@@ -109,7 +113,9 @@ export function buildOpenApi({ resources, version, baseUrl }: DocumentOptions): 
     paths,
     webhooks,
     components: {
-      securitySchemes: { ApiKey: { type: "apiKey", in: "header", name: API_HEADERS.apiKey } },
+      securitySchemes: {
+        ApiKey: { type: "apiKey", in: "header", name: API_HEADERS.apiKey, description: "Made by `POST /api-keys`." },
+      },
       headers: HEADERS,
       parameters: PARAMETERS,
       responses,

@@ -1,5 +1,6 @@
 // How each refusal is described: one response per status, with the codes it may carry and an example of each.
 import { ERROR_STATUS, type ErrorCode } from "@ticketwire/contract";
+import { titleOf } from "../fault/error-reply.ts";
 import { mayOmitBody } from "../route/mount.ts";
 import type { Route } from "../route/route.ts";
 import { named, record, Type } from "../route/schema.ts";
@@ -76,7 +77,8 @@ export function errorCodesOf(route: Route): readonly ErrorCode[] {
   if (route.method !== "GET" && route.conditional) codes.add("PRECONDITION_FAILED");
   if (!mayOmitBody(route) || route.method !== "GET") codes.add("PAYLOAD_TOO_LARGE").add("UNSUPPORTED_MEDIA_TYPE");
   for (const code of route.errors ?? []) codes.add(code);
-  codes.add("URI_TOO_LONG").add("RATE_LIMITED").add("INTERNAL_ERROR").add("UNAVAILABLE");
+  codes.add("REQUEST_TIMEOUT").add("URI_TOO_LONG").add("HEADERS_TOO_LARGE");
+  codes.add("RATE_LIMITED").add("INTERNAL_ERROR").add("UNAVAILABLE");
   return [...codes];
 }
 
@@ -85,13 +87,34 @@ function nameOf(status: number): string {
   return code.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
+/** Both forms of a refusal, as examples. */
+function examplesOf(code: ErrorCode): { readonly error: Json; readonly problem: Json } {
+  const message = SENTENCES[code].replaceAll("`", "");
+  const details = DETAILS[code] === undefined ? {} : { details: DETAILS[code] };
+  const problem = {
+    type: "about:blank",
+    title: titleOf(code),
+    status: ERROR_STATUS[code],
+    detail: message,
+    instance: "/api/v1/tickets",
+    code,
+    request_id: "6f0c2b1e-5a53-4c0e-9d3b-2a3f8b0f7a11",
+    ...details,
+  };
+  return {
+    error: { summary: code, value: { error: { code, message, ...details } } },
+    problem: { summary: code, value: problem },
+  };
+}
+
+/** What every code means, as a list in Markdown. */
+export function listErrorCodes(): string {
+  return CODES.map((code) => `- **${code}** (${ERROR_STATUS[code]}): ${SENTENCES[code]}`).join("\n");
+}
+
 function describe(status: number, book: SchemaBook): Json {
   const codes = CODES.filter((code) => ERROR_STATUS[code] === status);
-  const exampleOf = (code: ErrorCode): Json => {
-    const details = DETAILS[code];
-    const told = { code, message: SENTENCES[code].replaceAll("`", "") };
-    return { summary: code, value: { error: details === undefined ? told : { ...told, details } } };
-  };
+  const examples = codes.map((code) => [code, examplesOf(code)] as const);
   const isLimited = status === ERROR_STATUS.RATE_LIMITED;
   const mayWait = isLimited || status === ERROR_STATUS.UNAVAILABLE;
   return {
@@ -106,9 +129,12 @@ function describe(status: number, book: SchemaBook): Json {
     content: {
       "application/json": {
         schema: book.refer(ErrorBody),
-        examples: Object.fromEntries(codes.map((code) => [code, exampleOf(code)])),
+        examples: Object.fromEntries(examples.map(([code, { error }]) => [code, error])),
       },
-      "application/problem+json": { schema: book.refer(ProblemBody) },
+      "application/problem+json": {
+        schema: book.refer(ProblemBody),
+        examples: Object.fromEntries(examples.map(([code, { problem }]) => [code, problem])),
+      },
     },
   };
 }

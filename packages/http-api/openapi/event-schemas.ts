@@ -24,7 +24,7 @@ const EXTRAS: Readonly<Record<EventType, Readonly<Record<string, TSchema>>>> = {
   },
   "ticket.status_changed": { previous_status_id: Uuid, previous_status_name: Type.String() },
   "ticket.assigned": {},
-  "ticket.closed": {},
+  "ticket.closed": { is_closed: Type.Literal(true), closed_at: Timestamp },
   "ticket.comment.added": { comment: CommentPayload },
 };
 

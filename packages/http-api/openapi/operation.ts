@@ -4,6 +4,7 @@ import type { TSchema } from "typebox";
 import { mayOmitBody } from "../route/mount.ts";
 import type { Route } from "../route/route.ts";
 import { referToErrors } from "./error-responses.ts";
+import { describeName } from "./parameter-texts.ts";
 import type { Json, SchemaBook } from "./schema-book.ts";
 
 interface ObjectSchema {
@@ -12,7 +13,7 @@ interface ObjectSchema {
 }
 
 function describeParameter(place: "path" | "query", name: string, schema: TSchema): Readonly<Record<string, Json>> {
-  const { description } = schema as { readonly description?: string };
+  const { description = describeName(place, name) } = schema as { readonly description?: string };
   return { name, in: place, ...(description === undefined ? {} : { description }) };
 }
 

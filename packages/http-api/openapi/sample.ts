@@ -1,5 +1,6 @@
 // A plausible value for a schema: the examples of the description, of the reference and of the contract test.
 // In: a schema with its references resolved or not. Out: the same value every time.
+import { FIELD_SAMPLES } from "./field-samples.ts";
 import type { Json } from "./schema-book.ts";
 
 interface Schema {
@@ -31,6 +32,17 @@ function sampleText(schema: Schema): string {
   return text.padEnd(schema.minLength ?? 0, "x");
 }
 
+function typeOf(value: Json): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function isOfType(schema: Schema, value: Json): boolean {
+  if (schema.anyOf !== undefined) return schema.anyOf.some((branch) => isOfType(branch, value));
+  const wanted = [schema.type ?? "object"].flat().map((type) => (type === "integer" ? "number" : type));
+  return wanted.includes(typeOf(value));
+}
+
 /** Takes samples; `resolve` finds what a reference names. */
 export class Sampler {
   readonly #resolve: (ref: string) => Json;
@@ -44,12 +56,14 @@ export class Sampler {
     return this.#sample(schema as Schema);
   }
 
-  #sample(schema: Schema): Json {
-    if (schema.$ref !== undefined) return this.sample(this.#resolve(schema.$ref));
+  #sample(schema: Schema, name = ""): Json {
+    if (schema.$ref !== undefined) return this.#sample(this.#resolve(schema.$ref) as Schema, name);
     const [given] = schema.examples ?? schema.enum ?? [];
     if (given !== undefined) return given;
     if (schema.const !== undefined) return schema.const;
     if (schema.default !== undefined) return schema.default;
+    const known = FIELD_SAMPLES[name];
+    if (known !== undefined && isOfType(schema, known)) return known;
     const [branch] = schema.anyOf ?? [];
     return branch === undefined ? this.#sampleType(schema) : this.#sample(branch);
   }
@@ -75,6 +89,6 @@ export class Sampler {
 
   #sampleObject(schema: Schema): Json {
     const entries = Object.entries(schema.properties ?? {});
-    return Object.fromEntries(entries.map(([name, inner]) => [name, this.#sample(inner)]));
+    return Object.fromEntries(entries.map(([name, inner]) => [name, this.#sample(inner, name)]));
   }
 }

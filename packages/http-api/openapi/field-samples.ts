@@ -1,0 +1,75 @@
+// What stands in the examples under a field's name where its schema brings no example: one small story, so that an answer reads
+// like one. The linter checks that each value is allowed where it is used.
+import { DEFAULT_RETRY_SCHEDULE, LIMITS } from "@ticketwire/contract";
+import type { Json } from "./schema-book.ts";
+
+/** Values by field name. */
+export const FIELD_SAMPLES: Readonly<Record<string, Json>> = {
+  // tickets
+  description: "It smokes since this morning.",
+  status_name: "New",
+  previous_status_name: "New",
+  is_closed: false,
+  closed_at: null,
+  priority_name: "High",
+  client_name: "Emerald City",
+  contact_name: "Dorothy Gale",
+  contact_email: "dorothy@example.com",
+  assigned_to_name: "Zoë Nakamura",
+  changed_by_name: "Zoë Nakamura",
+  actor_name: "Zoë Nakamura",
+  board_name: "General Support",
+  category_name: "Hardware",
+  team_name: "Field team",
+  tags: ["printer"],
+  url: "https://tickets.example.com/msp/tickets/01890a5d-ac96-774b-bcce-b302099a8057",
+  changes: { title: { previous: "Printer is warm", new: "Printer is on fire" } },
+  text: "The fire brigade is on its way.",
+  comment_text: "The fire brigade is on its way.",
+  author: "Zoë Nakamura",
+  // people
+  first_name: "Zoë",
+  last_name: "Nakamura",
+  full_name: "Dorothy Gale",
+  email: "zoe@example.com",
+  recipient: "zoe@example.com",
+  // webhooks
+  webhook_name: "CRM",
+  event_types: ["ticket.created"],
+  ticket: ["title", "status_name"],
+  max_concurrency: LIMITS.maxConcurrencyDefault,
+  timeout_ms: LIMITS.timeoutMsDefault,
+  timeout: LIMITS.timeoutMsDefault,
+  retry_schedule: DEFAULT_RETRY_SCHEDULE as Json,
+  requests_per_minute: 60,
+  burst_limit: 10,
+  auto_disabled_at: null,
+  disabled_reason: null,
+  signing_secret: "W4k1x7m0Tz8Jv9QbLr2sYc5dHe3fGg6iUo4pAa1nBb0",
+  // deliveries
+  request_url: "https://hooks.example.com/ticketwire",
+  request_body: '{"event_id":"01890a5d-ac96-774b-bcce-b302099a8057","event_type":"ticket.created"}',
+  response_body: "ok",
+  response_status_code: 200,
+  status_code: 200,
+  error_class: null,
+  error_message: null,
+  send_error: null,
+  error: null,
+  advice: null,
+  reason: null,
+  next_retry_at: null,
+  // lists and findings
+  next_cursor: null,
+  name: "Example",
+  method: "POST",
+  role: "all",
+  subject: "Webhook CRM fails since 12 hours",
+  body: "Webhook CRM has had nothing but failures since 2026-01-31T08:00:00.000Z.",
+  path: "title",
+  message: "is required",
+  code: "required",
+  // keys
+  api_key: "q3Yk0mVhT7bE1sXn5dWz8RjUfLp2aGc6iOe4tHvB9yQ",
+  key_hint: "…B9yQ",
+};
