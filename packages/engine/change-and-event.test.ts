@@ -58,13 +58,13 @@ beforeEach(async () => {
   receiver.replyWith({ status: 200 });
   tenantId = await makeTenant(testDatabase.db);
   webhookId = await makeWebhook(testDatabase.db, { tenantId, url: receiver.url(), box, maxConcurrency: 1 });
-  await happen(1);
+  await happen([randomUUID()]);
   await pipeline.tick();
   before = receiver.requests.length;
 });
 
-function happen(times: number): Promise<unknown> {
-  const events = Array.from({ length: times }, () => ({ type: "thing.happened", data: {} }));
+function happen(subjects: readonly string[]): Promise<unknown> {
+  const events = subjects.map((subjectId) => ({ type: "thing.happened", subjectId, data: {} }));
   return testDatabase.db.engine.transaction((tx) => publish(tx.client, events, { tenantId, wake: false }));
 }
 
@@ -92,7 +92,7 @@ function isSignedFirstBy(secret: string, request: ReceivedRequest): boolean {
 describe("what is changed before an event", () => {
   test("a secret that was rotated without overlap signs it, before the owner is told of the rotation", async () => {
     const secret = await rotate(0);
-    await happen(1);
+    await happen([randomUUID()]);
     await pipeline.tick();
     const [sent] = receiver.requests.slice(before);
     expect(sent && isSignedFirstBy(secret, sent)).toBe(true);
@@ -100,7 +100,7 @@ describe("what is changed before an event", () => {
 
   test("another address gets it, also where it is sent again", async () => {
     receiver.replyWith({ status: 500 });
-    await happen(1);
+    await happen([randomUUID()]);
     await pipeline.tick();
     const { db } = testDatabase;
     receiver.replyWith({ status: 200 });
@@ -113,11 +113,38 @@ describe("what is changed before an event", () => {
   });
 });
 
+test("what is loaded and waits is sent after a rotation, too, where tickets keep their order", async () => {
+  webhookId = await makeWebhook(testDatabase.db, {
+    tenantId,
+    url: receiver.url("/ordered"),
+    box,
+    maxConcurrency: 1,
+    ordering: "ticket",
+  });
+  const answer = Promise.withResolvers<void>();
+  receiver.replyWith(async () => {
+    await answer.promise;
+    return { status: 200 };
+  });
+  const [ticket, other] = [randomUUID(), randomUUID()];
+  await happen([ticket, ticket, other]);
+  const round = pipeline.tick();
+  await receiver.waitForRequests(before + 2);
+  await rotate(3600);
+  await pipeline.lanes.refresh([webhookId]);
+  answer.resolve();
+  await round;
+  await pipeline.lanes.releaseIdle();
+  await pipeline.tick();
+  const sent = receiver.requests.slice(before).filter(({ path }) => path === "/ordered");
+  expect(sent.map(({ headers }) => headers["x-alga-sequence"])).toEqual(["1", "2", "3"]);
+});
+
 test("deliveries that a receiver with the new secret refuses go out once more each, in the order that they did not have", async () => {
   const secret = await rotate(3600);
   await pipeline.lanes.refresh([webhookId]);
   receiver.replyWith((request) => ({ status: isSignedFirstBy(secret, request) ? 200 : 401 }));
-  await happen(2);
+  await happen([randomUUID(), randomUUID()]);
   await pipeline.tick();
   const sent = receiver.requests.slice(before);
   expect(sent.map((request) => isSignedFirstBy(TEST_SECRET, request))).toEqual([true, true, false, false]);

@@ -4,7 +4,7 @@ const DEVELOPMENT_ONLY = ["devDependencies", "scripts", "private", "ticketwire",
 
 /** The sources that exports and bin name, relative to the workspace; a pattern names every source it fits. */
 export function findEntries(manifest, sources) {
-  const targets = [...Object.values(manifest.exports ?? {}), ...Object.values(manifest.bin ?? {})].map(stripDot);
+  const targets = [...Object.values(publicExports(manifest)), ...Object.values(manifest.bin ?? {})].map(stripDot);
   const entries = sources.filter((file) => targets.some((target) => fits(target, file)));
   const missing = targets.filter((target) => target.endsWith(".ts") && !sources.some((file) => fits(target, file)));
   if (missing.length > 0)
@@ -17,11 +17,17 @@ export function publishedManifest(manifest) {
   const kept = Object.entries(manifest).filter(([name]) => !DEVELOPMENT_ONLY.includes(name));
   return {
     ...Object.fromEntries(kept),
-    ...(manifest.exports !== undefined && { exports: mapValues(manifest.exports, publishedExport) }),
+    ...(manifest.exports !== undefined && { exports: mapValues(publicExports(manifest), publishedExport) }),
     ...(manifest.bin !== undefined && { bin: mapValues(manifest.bin, (target) => toDist(target)) }),
     files: ["dist"],
     sideEffects: manifest.sideEffects ?? false,
   };
+}
+
+/** Without the testkit, which other workspaces use and the package leaves at home. */
+function publicExports(manifest) {
+  const entries = Object.entries(manifest.exports ?? {});
+  return Object.fromEntries(entries.filter(([, target]) => !stripDot(target).startsWith("testkit/")));
 }
 
 function publishedExport(target) {

@@ -209,7 +209,7 @@ export class LaneRunner {
     const ended = lane.order?.end(delivery, hasEnded);
     if (ended === undefined) return;
     if (this.#isDraining || lane.isStopped || lane.isLeaving)
-      for (const waiting of ended.next) this.#putAway(lane, waiting);
+      for (const waiting of [...ended.next, ...(lane.order?.drain() ?? [])]) this.#putAway(lane, waiting);
     else lane.putFirst(ended.next);
     for (const waiting of ended.park) this.#park(lane, waiting);
     if (ended.release && delivery.subjectId !== null) lane.toRelease.add(delivery.subjectId);

@@ -169,6 +169,8 @@ export class OwnedLanes {
     const lane = this.byId.get(outlook.webhookId);
     if (lane === undefined) return;
     lane.adopt(outlook);
+    // Whoever has it next reads again what is loaded; kept here, it would keep the lane from ever being given back.
+    if (lane.isLeaving) this.#options.onStopped(lane);
     if (outlook.paused && !lane.isStopped) this.stop(lane);
     if (outlook.lastSequence > lane.loadedThrough) lane.mayHaveFresh = true;
     const due = outlook.nextDueAt?.getTime() ?? null;

@@ -22,6 +22,31 @@ describe("order within a ticket", () => {
     expect(order.take(second)).toEqual({ kind: "start" });
   });
 
+  test("of many that wait one after the other is handed on, and what comes behind a thousand of them is parked", () => {
+    const order = new TicketOrder();
+    const burst = Array.from({ length: 1003 }, (_, index) => delivery("t", index + 1));
+    const turns = burst.map((one) => order.take(one).kind);
+    expect(new Set(turns.slice(1, 1001))).toEqual(new Set(["wait"]));
+    expect([turns[0], ...turns.slice(1001)]).toEqual(["start", "park", "park"]);
+    for (const [index, one] of burst.slice(0, 1001).entries()) {
+      const { next, park, release } = order.end(one, true);
+      expect([next.map(sequenceOf), park, release]).toEqual([index < 1000 ? [index + 2] : [], [], index >= 999]);
+      for (const handed of next) expect(order.take(handed)).toEqual({ kind: "start" });
+    }
+    expect(order.firstParked("t")).toBe(1002);
+  });
+
+  test("one that was handed on goes first, whatever is asked for of its ticket meanwhile", () => {
+    const order = new TicketOrder();
+    const [first, second, third] = [delivery("t", 1), delivery("t", 2), delivery("t", 3)];
+    for (const one of [first, second, third]) order.take(one);
+    order.end(first, true);
+    expect(order.take(delivery("t", 4))).toEqual({ kind: "wait" });
+    expect(order.take(second)).toEqual({ kind: "start" });
+    expect(order.end(second, true).next).toEqual([third]);
+    expect(order.drain().map(sequenceOf)).toEqual([4]);
+  });
+
   test("what waits behind a failed attempt is parked, and so is what comes later, until it has ended", () => {
     const order = new TicketOrder();
     const [first, second] = [delivery("t", 1), delivery("t", 2)];

@@ -18,12 +18,17 @@ export type Turn =
   /** An earlier one is to be tried again later: it waits in its row until that one has ended. */
   | { readonly kind: "park" };
 
+/** So many of one ticket wait in memory; what comes behind them is parked. */
+const MOST_BEHIND = 1_000;
+
 // There may be a hundred thousand of these in a lane, nearly all with one open delivery: plain arrays, not sets.
 interface Subject {
   /** Sequences of deliveries that are under way or due some time. */
   open: readonly number[];
+  /** Handed on by `end` counts, too. */
   underWay: readonly number[];
-  behind: readonly DueDelivery[];
+  /** By sequence. Changed in place where it is not NONE: it may be long. */
+  behind: DueDelivery[];
   /** The lowest sequence that is parked in its row. */
   firstParked: number | null;
   /** The lowest that was parked since the release that is under way began: that release does not know of it. */
@@ -39,7 +44,7 @@ export interface Ended {
   readonly release: boolean;
 }
 
-const NONE: readonly never[] = [];
+const NONE: never[] = [];
 const NOTHING: Ended = { next: [], park: [], release: false };
 
 export class TicketOrder {
@@ -54,18 +59,17 @@ export class TicketOrder {
   take(delivery: DueDelivery): Turn {
     if (delivery.subjectId === null) return { kind: "start" };
     const subject = this.#subject(delivery.subjectId);
-    const earlier = subject.open.filter((sequence) => sequence < delivery.sequence);
-    const isBehindParked = subject.firstParked !== null && subject.firstParked < delivery.sequence;
-    if (earlier.length === 0 && !isBehindParked && !this.#hasEarlierBehind(subject, delivery)) {
-      subject.open = withNumber(subject.open, delivery.sequence);
-      subject.underWay = withNumber(subject.underWay, delivery.sequence);
+    // Handed on by `end`, or put back because it could not be sent yet.
+    if (subject.underWay.includes(delivery.sequence)) return { kind: "start" };
+    if (!isBehind(subject, delivery)) {
+      hold(subject, delivery);
       return { kind: "start" };
     }
-    if (isBehindParked || earlier.some((sequence) => !subject.underWay.includes(sequence))) {
+    if (waitsForLong(subject, delivery) || subject.behind.length >= MOST_BEHIND) {
       park(subject, delivery);
       return { kind: "park" };
     }
-    subject.behind = [...subject.behind, delivery];
+    addBehind(subject, delivery);
     return { kind: "wait" };
   }
 
@@ -74,16 +78,16 @@ export class TicketOrder {
     const subject = delivery.subjectId === null ? undefined : this.#subjects.get(delivery.subjectId);
     if (subject === undefined || delivery.subjectId === null) return NOTHING;
     subject.underWay = withoutNumber(subject.underWay, delivery.sequence);
-    const behind = [...subject.behind].sort((a, b) => a.sequence - b.sequence);
-    subject.behind = NONE;
-    if (!hasEnded) {
-      for (const waiting of behind) park(subject, waiting);
-      return { next: [], park: behind, release: false };
-    }
-    subject.open = withoutNumber(subject.open, delivery.sequence);
-    const release = subject.firstParked !== null;
-    if (!release && behind.length === 0 && subject.open.length === 0) this.#subjects.delete(delivery.subjectId);
-    return { next: behind, park: [], release };
+    if (hasEnded) subject.open = withoutNumber(subject.open, delivery.sequence);
+    const [first] = subject.behind;
+    if (!hasEnded || (first !== undefined && waitsForLong(subject, first)))
+      return { next: [], park: parkBehind(subject), release: hasEnded };
+    const next = handOn(subject);
+    // While some wait here, those that are parked, which are later ones, would only join them.
+    const release = subject.firstParked !== null && subject.behind.length === 0;
+    if (!release && subject.open.length === 0 && subject.behind.length === 0 && subject.firstParked === null)
+      this.#subjects.delete(delivery.subjectId);
+    return { next, park: [], release };
   }
 
   /** Takes back everything that waits here behind another one. */
@@ -124,10 +128,6 @@ export class TicketOrder {
     subject.firstParked = lower(release.next, subject.parkedAnew);
   }
 
-  #hasEarlierBehind(subject: Subject, delivery: DueDelivery): boolean {
-    return subject.behind.some((waiting) => waiting.sequence < delivery.sequence);
-  }
-
   #subject(subjectId: string): Subject {
     let subject = this.#subjects.get(subjectId);
     if (subject === undefined) {
@@ -136,6 +136,47 @@ export class TicketOrder {
     }
     return subject;
   }
+}
+
+function isBehind(subject: Subject, { sequence }: DueDelivery): boolean {
+  const [first] = subject.behind;
+  if (first !== undefined && first.sequence < sequence) return true;
+  if (subject.firstParked !== null && subject.firstParked < sequence) return true;
+  return subject.open.some((earlier) => earlier < sequence);
+}
+
+/** An earlier one is parked, or is to be tried again some time. */
+function waitsForLong(subject: Subject, { sequence }: DueDelivery): boolean {
+  if (subject.firstParked !== null && subject.firstParked < sequence) return true;
+  return subject.open.some((earlier) => earlier < sequence && !subject.underWay.includes(earlier));
+}
+
+function hold(subject: Subject, { sequence }: DueDelivery): void {
+  subject.open = withNumber(subject.open, sequence);
+  subject.underWay = withNumber(subject.underWay, sequence);
+}
+
+// Nearly always the last one.
+function addBehind(subject: Subject, delivery: DueDelivery): void {
+  if (subject.behind.length === 0) subject.behind = [];
+  const last = subject.behind.findLastIndex((waiting) => waiting.sequence < delivery.sequence);
+  subject.behind.splice(last + 1, 0, delivery);
+}
+
+// Only the first: the others would be asked again each time, and a ticket may have thousands.
+function handOn(subject: Subject): readonly DueDelivery[] {
+  const [first] = subject.behind;
+  if (first === undefined || subject.open.some((earlier) => earlier < first.sequence)) return NONE;
+  subject.behind.shift();
+  hold(subject, first);
+  return [first];
+}
+
+function parkBehind(subject: Subject): readonly DueDelivery[] {
+  const { behind } = subject;
+  subject.behind = NONE;
+  for (const waiting of behind) park(subject, waiting);
+  return behind;
 }
 
 function park(subject: Subject, { sequence }: DueDelivery): void {
