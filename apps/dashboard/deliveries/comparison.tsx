@@ -32,12 +32,16 @@ function rowsOf(
   return labels.map((label, index) => [label, first[index] ?? "", second[index] ?? ""]);
 }
 
+function linesOf(text: string): readonly string[] {
+  return text.replace(/\n$/, "").split("\n");
+}
+
 /** Lines that are the same on both sides and are kept around a difference. */
 const AROUND = 3;
 
 /** What is the same on both sides; of a long run only what lies around the differences. */
 function Same({ text }: { readonly text: string }) {
-  const lines = text.replace(/\n$/, "").split("\n");
+  const lines = linesOf(text);
   const folded = lines.length - 2 * AROUND;
   if (folded < 4) return <span>{text}</span>;
   return (
@@ -54,8 +58,9 @@ function BodyDiff({ left, right, label }: { readonly left: string; readonly righ
   return (
     <pre className={classes.diff} tabIndex={0} aria-label={`Differences of the ${label}`}>
       {parts.map((part, index) => {
-        if (part.added) return <ins key={index}>{part.value}</ins>;
-        return part.removed ? <del key={index}>{part.value}</del> : <Same key={index} text={part.value} />;
+        if (!part.added && !part.removed) return <Same key={index} text={part.value} />;
+        const Line = part.added ? "ins" : "del";
+        return linesOf(part.value).map((line, place) => <Line key={`${index} ${place}`}>{line}</Line>);
       })}
     </pre>
   );

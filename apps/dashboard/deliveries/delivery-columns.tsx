@@ -81,7 +81,7 @@ const OTHERS: readonly RecordColumn<Delivery>[] = [
     id: "age",
     header: "Age",
     meta: { width: "3.1rem", isEnd: true, isSmall: true },
-    cell: ({ row }) => <Moment at={row.original.created_at} as="age" />,
+    cell: ({ row }) => <Moment at={row.original.created_at} as="brief" />,
   },
   {
     id: "duration",

@@ -51,7 +51,8 @@ function BinCard({ bin }: { readonly bin: Bin }) {
         <CopyIconButton text={bin.url} what="the address" />
       </Group>
       <Text size="sm">
-        {bin.total_requests.toLocaleString()} requests · made <Moment at={bin.created_at} as="relative" />
+        {bin.total_requests.toLocaleString()} {bin.total_requests === 1 ? "request" : "requests"} · made{" "}
+        <Moment at={bin.created_at} as="relative" />
       </Text>
     </Paper>
   );

@@ -36,7 +36,7 @@ function describeAge(seconds: number | null): string {
 function Diagnosis({ verification }: { readonly verification: Verification }) {
   const { valid, reason, message } = verification;
   return (
-    <Card title="Diagnosis">
+    <Card title="Diagnosis" ref={bringIntoView}>
       <Stack gap="sm" role="status">
         <Alert
           color={valid ? "green" : "red"}
@@ -60,6 +60,14 @@ function Diagnosis({ verification }: { readonly verification: Verification }) {
   );
 }
 
+function bringIntoView(card: HTMLElement | null): void {
+  card?.scrollIntoView({ block: "nearest" });
+}
+
+function isAbout(asked: Question | undefined, shown: Question): boolean {
+  return JSON.stringify(asked) === JSON.stringify(shown);
+}
+
 function useDoctor() {
   const form = useForm<Question>({
     initialValues: { webhook_id: "", signature: "", body: "" },
@@ -80,12 +88,14 @@ function useDoctor() {
   const submit = form.onSubmit((question) =>
     verify.mutate(question, { onError: (error) => form.setErrors(findingsOf(error)) }),
   );
-  return { form, submit, verify };
+  // What was said about other words is not said of these.
+  const verification = isAbout(verify.variables, form.getValues()) ? verify.data?.data : undefined;
+  return { form, submit, verification, isPending: verify.isPending };
 }
 
 function SignatureDoctor() {
   const { data: webhooks = [] } = useQuery(webhooksQuery);
-  const { form, submit, verify } = useDoctor();
+  const { form, submit, verification, isPending } = useDoctor();
   return (
     <Stack gap="md" maw={760}>
       <PageTitle
@@ -120,14 +130,14 @@ function SignatureDoctor() {
               {...form.getInputProps("body")}
             />
             <Group>
-              <Button type="submit" loading={verify.isPending}>
+              <Button type="submit" loading={isPending}>
                 Examine
               </Button>
             </Group>
           </Stack>
         </form>
       </Card>
-      {verify.data !== undefined && <Diagnosis verification={verify.data.data} />}
+      {verification !== undefined && <Diagnosis verification={verification} />}
     </Stack>
   );
 }

@@ -1,11 +1,12 @@
 // A framed part of a page with its heading.
 import { Group, Paper, type PaperProps, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 
 export interface CardProps extends PaperProps {
   readonly title?: string;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
+  readonly ref?: Ref<HTMLElement>;
 }
 
 export function Card({ title, actions, children, ...paper }: CardProps) {

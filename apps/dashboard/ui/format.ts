@@ -27,8 +27,8 @@ const UNITS = [
   ["s", 1],
 ] as const;
 
-/** `2 h`, `90 s`, `1 min 30 s`: at most two units. */
-export function formatSeconds(seconds: number): string {
+/** `2 h`, `90 s`, `1 min 30 s`: at most two units, or as many as are wanted. */
+export function formatSeconds(seconds: number, most = 2): string {
   let rest = Math.max(0, Math.round(seconds));
   const parts: string[] = [];
   for (const [unit, size] of UNITS) {
@@ -37,7 +37,7 @@ export function formatSeconds(seconds: number): string {
     rest -= count * size;
     parts.push(`${count} ${unit}${unit === "day" && count > 1 ? "s" : ""}`);
   }
-  return parts.slice(0, 2).join(" ") || "0 s";
+  return parts.slice(0, most).join(" ") || "0 s";
 }
 
 /** The same words as a sentence: a capital first, a full stop last. */

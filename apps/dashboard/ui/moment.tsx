@@ -65,10 +65,12 @@ function utcTitle(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 23)} UTC`;
 }
 
+type RelativeKind = "relative" | "age" | "brief" | "due";
+
 export interface MomentProps {
   readonly at: string | null | undefined;
-  /** `relative`: "3 minutes ago"; `age`: "3 min"; `due`: as relative, "now" when it is past; `short`: without the year; default: date and time. */
-  readonly as?: "full" | "short" | "relative" | "age" | "due";
+  /** `relative`: "3 minutes ago"; `age`: "3 min 5 s"; `brief`: "3 min"; `due`: as relative, "now" when it is past; `short`: without the year; default: date and time. */
+  readonly as?: "full" | "short" | RelativeKind;
   /** Shown when there is none. */
   readonly otherwise?: string;
 }
@@ -79,18 +81,23 @@ function useSecondsTo(at: string): number {
   return ms > 0 && ms <= TICK_MS ? 0 : Math.round(ms / 1000);
 }
 
-function RelativeMoment({ at, as }: { readonly at: string; readonly as: "relative" | "age" | "due" }) {
+function wordsOf(seconds: number, as: RelativeKind): string {
+  if (as === "age" || as === "brief") return formatSeconds(-seconds, as === "age" ? 2 : 1);
+  return relativeTo(as === "due" ? Math.max(0, seconds) : seconds);
+}
+
+function RelativeMoment({ at, as }: { readonly at: string; readonly as: RelativeKind }) {
   const seconds = useSecondsTo(at);
   return (
     <time dateTime={at} title={`${formatLocal(at)} (${utcTitle(at)})`}>
-      {as === "age" ? formatSeconds(-seconds) : relativeTo(as === "due" ? Math.max(0, seconds) : seconds)}
+      {wordsOf(seconds, as)}
     </time>
   );
 }
 
 export function Moment({ at, as = "full", otherwise = "–" }: MomentProps) {
   if (at === null || at === undefined) return <span>{otherwise}</span>;
-  if (as === "relative" || as === "age" || as === "due") return <RelativeMoment at={at} as={as} />;
+  if (as !== "full" && as !== "short") return <RelativeMoment at={at} as={as} />;
   return (
     <time dateTime={at} title={utcTitle(at)}>
       {(as === "short" ? SHORT : LOCAL).format(new Date(at))}

@@ -17,7 +17,9 @@ export function PageTitle({ title, hint, isHidden = false, children }: PageTitle
   return (
     <Group justify="space-between" align="start" mb="md" gap="sm">
       <div style={{ minWidth: 0 }}>
-        <Title order={1}>{title}</Title>
+        <Title order={1} dir="auto" style={{ overflowWrap: "anywhere" }}>
+          {title}
+        </Title>
         {hint !== undefined && (
           <Text component="div" c="var(--tw-faint)" size="sm" maw={720} style={{ overflowWrap: "anywhere" }}>
             {hint}

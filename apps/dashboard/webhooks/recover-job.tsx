@@ -1,9 +1,10 @@
 // How a recover job stands. In: the job. Out: what it found and sent so far, or what it came to.
-import { Alert, Loader, Progress, Stack } from "@mantine/core";
+import { Alert, Group, Loader, Progress, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { call, type One } from "../api/http.ts";
 import type { RecoverJob } from "../api/records.ts";
+import { LinkButton } from "../ui/links.tsx";
 
 const LOOK_AGAIN_MS = 700;
 
@@ -27,8 +28,9 @@ function Counts({ job }: { readonly job: RecoverJob }) {
     return job.status === "done" ? "Nothing in this time was missed." : "Looking through the events …";
   return (
     <span>
-      <b>{job.sent.toLocaleString()}</b> {job.dry_run ? "would be sent" : "sent"}, {job.skipped.toLocaleString()}{" "}
-      skipped because they arrived or are on their way, of {job.matched.toLocaleString()} that match
+      <b>{job.sent.toLocaleString()}</b> {job.dry_run ? "would be sent" : "sent"}
+      {job.skipped > 0 && `, ${job.skipped.toLocaleString()} skipped because they arrived or are on their way`}, of{" "}
+      {job.matched.toLocaleString()} that match
       {job.status === "done" ? "." : " so far."}
     </span>
   );
@@ -41,12 +43,13 @@ function titleOf(job: RecoverJob): string {
 }
 
 export interface RecoverJobProps {
+  readonly webhookId: string;
   readonly job: RecoverJob;
   /** How many it will send, when they were counted before. */
   readonly expected: number | null;
 }
 
-export function RecoverJobView({ job, expected }: RecoverJobProps) {
+export function RecoverJobView({ webhookId, job, expected }: RecoverJobProps) {
   if (job.status === "failed")
     return (
       <Alert color="red" variant="light" c="inherit" title="The recovery failed">
@@ -67,6 +70,13 @@ export function RecoverJobView({ job, expected }: RecoverJobProps) {
         <Counts job={job} />
         {!isDone && !job.dry_run && expected !== null && (
           <Progress value={Math.min(100, (100 * job.sent) / expected)} aria-label="Sent so far" />
+        )}
+        {isDone && !job.dry_run && job.sent > 0 && (
+          <Group>
+            <LinkButton size="xs" variant="default" to="/deliveries" search={{ webhook: webhookId }}>
+              See how they fare
+            </LinkButton>
+          </Group>
         )}
       </Stack>
     </Alert>

@@ -133,7 +133,9 @@ export function RecoverTab({ webhook }: { readonly webhook: Webhook }) {
               {counted === null ? "Send now" : `Send ${counted.toLocaleString()} now`}
             </ScopedButton>
           </Group>
-          {job.data !== undefined && <RecoverJobView job={job.data} expected={expected} />}
+          {job.data !== undefined && (
+            <RecoverJobView webhookId={webhook.webhook_id} job={job.data} expected={expected} />
+          )}
           {job.error !== null && <Fault error={job.error} />}
         </Stack>
       </form>
