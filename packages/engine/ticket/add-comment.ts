@@ -4,6 +4,7 @@ import type { Queryable } from "../db/database.ts";
 import { constraintOf } from "../db/errors.ts";
 import { uuidOf } from "../db/uuid.ts";
 import type { Suppression } from "./fields.ts";
+import { LOCK_WAIT_MS } from "./gather.ts";
 import { insertComments } from "./insert-comment.ts";
 import type { NotFound, Refused } from "./outcome.ts";
 import { type CommentRecord, describeComment, readComment } from "./read-comments.ts";
@@ -52,7 +53,9 @@ async function writeComment(
   const commentId = request.commentId ?? uuidOf(momentMs);
   const next = decideComment({ current, commentId, text, isInternal, author: read.user, momentMs, suppression });
   const row = { userId, isResolution, next };
-  const isWritten = tx ? (await insertComments(tx, tenantId, [row]))[0] : await stage.comments.ask(tenantId, row);
+  const isWritten = tx
+    ? (await insertComments(tx, { tenantId, lockMs: LOCK_WAIT_MS.aside }, [row]))[0]
+    : await stage.comments.ask(tenantId, row);
   return isWritten
     ? { kind: "added", comment: describeComment(next, { userId: actor.userId, isResolution }) }
     : undefined;

@@ -1,6 +1,7 @@
 // Changing a ticket: read, decide, write. Two statements when nobody else writes the ticket at that moment.
 // In: any subset of fields. Out: the ticket at its next version with its events committed, or why not.
 import type { Suppression, TicketChange } from "./fields.ts";
+import { LOCK_WAIT_MS } from "./gather.ts";
 import type { ChangeOutcome } from "./outcome.ts";
 import { readForWrite } from "./read-for-write.ts";
 import { decideChange } from "./rules/decide-change.ts";
@@ -32,7 +33,9 @@ export async function changeTicket(stage: TicketStage, actor: Actor, request: Ch
     const decision = decideChange({ ...read, change, suppression });
     if (decision.kind !== "change") return decision;
     const update = { userId, next: decision };
-    const isWritten = tx ? (await updateTickets(tx, tenantId, [update]))[0] : await stage.changes.ask(tenantId, update);
+    const isWritten = tx
+      ? (await updateTickets(tx, { tenantId, lockMs: LOCK_WAIT_MS.aside }, [update]))[0]
+      : await stage.changes.ask(tenantId, update);
     return isWritten ? { kind: "changed", ticket: decision.ticket } : undefined;
   });
   if (outcome.kind === "changed") stage.onCommitted();

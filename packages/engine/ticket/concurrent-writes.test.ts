@@ -141,6 +141,32 @@ test.each(["events", "outbox", "ticket_history"])(
   },
 );
 
+test("a ticket that somebody holds keeps its own writes waiting, and nobody else's", async () => {
+  const [held, ...free] = await Promise.all(Array.from({ length: 6 }, (_, index) => desk.make({ title: `${index}` })));
+  const heldId = held?.ticket_id ?? "";
+  const holder = await database.db.openSession();
+  await holder.query("BEGIN");
+  await holder.query("SELECT FROM ticketwire.tickets WHERE ticket_id = $1 FOR UPDATE", [heldId]);
+  const waiting = [
+    desk.change(heldId, { title: "Held" }),
+    addComment(desk.stage, desk.actor, { ticketId: heldId, text: "Held" }),
+  ];
+  let isOver = false;
+  void Promise.race(waiting).then(() => (isOver = true));
+  for (let round = 0; round < 2; round++) {
+    const writes = free.flatMap(({ ticket_id: ticketId }) => [
+      desk.change(ticketId, { title: `Free ${round}` }),
+      addComment(desk.stage, desk.actor, { ticketId, text: "Free" }),
+    ]);
+    const kinds = (await Promise.all(writes)).map(({ kind }) => kind);
+    expect(kinds).toEqual(free.flatMap(() => ["changed", "added"]));
+  }
+  expect(isOver).toBe(false);
+  await holder.query("ROLLBACK");
+  await holder.end();
+  expect((await Promise.all(waiting)).map(({ kind }) => kind)).toEqual(["changed", "added"]);
+});
+
 test("time moves on even when the database's clock stands behind the ticket's last change", async () => {
   const { ticket_id: ticketId } = await desk.make();
   await desk.db.engine.query(

@@ -1,7 +1,7 @@
 // Questions are put together while a statement is on its way, each answered by one that began later, each with its own answer.
 import type { TenantId } from "@ticketwire/contract";
 import { expect, test } from "vitest";
-import { Gatherer } from "./gather.ts";
+import { Gatherer, LOCK_WAIT_MS } from "./gather.ts";
 
 const [ONE, TWO] = ["one" as TenantId, "two" as TenantId];
 
@@ -79,4 +79,48 @@ test("where one question is at fault each is asked alone, and only that one fail
     refused,
     "4",
   ]);
+});
+
+test("one that meets a row that is held waits aside, further ones about it behind it, and the others go on", async () => {
+  const locked = Object.assign(new Error("held"), { code: "55P03" });
+  const held = Promise.withResolvers<void>();
+  const asked: (readonly number[])[] = [];
+  const gatherer = new Gatherer<number, string>(
+    async (_tenantId, questions, lockMs) => {
+      asked.push(questions);
+      if (!questions.some((question) => question % 10 === 3)) return questions.map(String);
+      if (lockMs === LOCK_WAIT_MS.shared) throw locked;
+      await held.promise;
+      return questions.map(String);
+    },
+    (question) => question % 10,
+  );
+  const first = [1, 2, 3, 4].map((question) => gatherer.ask(ONE, question));
+  expect(await Promise.all([first[0], first[1], first[3]])).toEqual(["1", "2", "4"]);
+  const later = [13, 5].map((question) => gatherer.ask(ONE, question));
+  expect(await later[1]).toBe("5");
+  expect(asked).toEqual([[1], [2, 3, 4], [2], [3], [3], [4], [5]]);
+  held.resolve();
+  expect(await Promise.all([first[2], later[0]])).toEqual(["3", "13"]);
+  expect(asked.slice(7)).toEqual([[13]]);
+  expect(await gatherer.ask(ONE, 6)).toBe("6");
+});
+
+test("not more than a hundred wait aside; the others are told what the first one met", async () => {
+  const locked = Object.assign(new Error("held"), { code: "55P03" });
+  const held = Promise.withResolvers<void>();
+  const gatherer = new Gatherer<number, string>(
+    async (_tenantId, questions, lockMs) => {
+      if (lockMs === LOCK_WAIT_MS.shared) throw locked;
+      await held.promise;
+      return questions.map(String);
+    },
+    () => "the same",
+  );
+  const first = gatherer.ask(ONE, 0);
+  await settled();
+  const answers = Array.from({ length: 100 }, (_, index) => gatherer.ask(ONE, index + 1));
+  await expect(answers[99]).rejects.toBe(locked);
+  held.resolve();
+  expect(await Promise.all([first, ...answers.slice(0, 99)])).toHaveLength(100);
 });

@@ -3,7 +3,7 @@
 import type { TenantId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import { inLockOrder, landedOf } from "./lock-order.ts";
+import { inLockOrder, landedOf, type WriteFrame } from "./lock-order.ts";
 import type { CommentedVersion } from "./rules/decide-comment.ts";
 import { AND_PUBLISH, TOLD_FROM, toEventRows } from "./write-events.ts";
 
@@ -36,16 +36,17 @@ function toRow(tenantId: TenantId, { userId, isResolution, next }: NewCommentRow
  */
 export async function insertComments(
   db: Queryable,
-  tenantId: TenantId,
+  { tenantId, lockMs }: WriteFrame,
   comments: readonly NewCommentRow[],
 ): Promise<readonly boolean[]> {
   const writes = inLockOrder(comments);
   const rows = JSON.stringify(writes.map((write) => toRow(tenantId, write)));
+  // How long it waits for a row is set within the statement, before the first row is looked for.
   const written = await db.query<{ ticket_id: string }>(sql`
     WITH given AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${rows}) AS g (tenant_id uuid, ticket_id uuid, version_before int, updated_at timestamptz,
+      SELECT g.* FROM set_config('lock_timeout', ${`${lockMs}ms`}, true), json_to_recordset(${rows}) AS g (tenant_id uuid, ticket_id uuid, version_before int, updated_at timestamptz,
         comment_id uuid, comment_text text, is_internal boolean, is_resolution boolean, author_id uuid, author_type text, changes json)
-      WHERE tenant_id = ${tenantId}
+      WHERE g.tenant_id = ${tenantId}
     ), written AS (
       UPDATE ticketwire.tickets AS t SET updated_at = g.updated_at, version = t.version + 1
       FROM given AS g

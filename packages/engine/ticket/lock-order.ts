@@ -1,5 +1,12 @@
 // The order in which a statement locks tickets: the same in every process, so that no two wait for each other. In: writes of
 // tickets. Out: at most one write of each ticket, by id; a second one would start from a version that is about to be gone.
+import type { TenantId } from "@ticketwire/contract";
+
+/** Whose tickets a statement writes, and how long it waits for one that somebody holds, milliseconds. */
+export interface WriteFrame {
+  readonly tenantId: TenantId;
+  readonly lockMs: number;
+}
 
 interface TicketWrite {
   readonly next: { readonly ticket: { readonly ticket_id: string } };

@@ -43,6 +43,8 @@ export interface TicketStageOptions {
   readonly onCommitted?: () => void;
 }
 
+const ticketOf = ({ next }: TicketUpdate | NewCommentRow): string => next.ticket.ticket_id;
+
 /** Makes the stage. */
 export function openTicketStage({ db, baseUrl, onCommitted }: TicketStageOptions): TicketStage {
   return {
@@ -52,8 +54,14 @@ export function openTicketStage({ db, baseUrl, onCommitted }: TicketStageOptions
     references: new ReferenceCache(),
     reads: new Gatherer((tenantId, ids) => readShort(db.forTenant(tenantId), tenantId, ids)),
     creates: new Gatherer((tenantId, rows) => insertTickets(db.forTenant(tenantId), tenantId, rows)),
-    changes: new Gatherer((tenantId, updates) => updateTickets(db.forTenant(tenantId), tenantId, updates)),
-    comments: new Gatherer((tenantId, rows) => insertComments(db.forTenant(tenantId), tenantId, rows)),
+    changes: new Gatherer<TicketUpdate, boolean>(
+      (tenantId, updates, lockMs) => updateTickets(db.forTenant(tenantId), { tenantId, lockMs }, updates),
+      ticketOf,
+    ),
+    comments: new Gatherer<NewCommentRow, boolean>(
+      (tenantId, rows, lockMs) => insertComments(db.forTenant(tenantId), { tenantId, lockMs }, rows),
+      ticketOf,
+    ),
     counts: new TicketCounts(),
     onCommitted: onCommitted ?? (() => undefined),
   };

@@ -5,7 +5,7 @@ import type { Queryable } from "../db/database.ts";
 import { fragment, sql } from "../db/sql.ts";
 import type { NextVersion } from "./rules/decide-change.ts";
 import { AND_PUBLISH, TOLD_FROM, toEventRows } from "./write-events.ts";
-import { inLockOrder, landedOf } from "./lock-order.ts";
+import { inLockOrder, landedOf, type WriteFrame } from "./lock-order.ts";
 
 export interface TicketUpdate {
   readonly userId: string | null;
@@ -54,21 +54,22 @@ function toRow(tenantId: TenantId, { userId, next }: TicketUpdate): object {
  */
 export async function updateTickets(
   db: Queryable,
-  tenantId: TenantId,
+  { tenantId, lockMs }: WriteFrame,
   updates: readonly TicketUpdate[],
 ): Promise<readonly boolean[]> {
   const writes = inLockOrder(updates);
   const rows = JSON.stringify(writes.map((write) => toRow(tenantId, write)));
   const moves = (field: "title" | "tags"): boolean => writes.some(({ next }) => next.changes[field] !== undefined);
   // The tenant stands in each row so that the planner expects few of them, and finds each ticket by its key.
+  // How long the statement waits for a row is set within it, before the first row is looked for.
   const written = await db.query<{ ticket_id: string }>(sql`
     WITH given AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${rows}) AS g (tenant_id uuid, ticket_id uuid, version_before int, title text,
+      SELECT g.* FROM set_config('lock_timeout', ${`${lockMs}ms`}, true), json_to_recordset(${rows}) AS g (tenant_id uuid, ticket_id uuid, version_before int, title text,
         is_described boolean, description text, status_id uuid, priority_id uuid, client_id uuid, contact_name_id uuid,
         assigned_to uuid, assigned_team_id uuid, board_id uuid, location_id uuid, category_id uuid, subcategory_id uuid,
         is_closed boolean, due_date timestamptz, tags text[], attributes json, updated_at timestamptz, closed_at timestamptz,
         is_retitled boolean, tags_before text[], changed_by uuid, changes json)
-      WHERE tenant_id = ${tenantId}
+      WHERE g.tenant_id = ${tenantId}
     ), written AS (
       UPDATE ticketwire.tickets AS t SET
         title = g.title, description = CASE WHEN g.is_described THEN g.description ELSE t.description END,
