@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { DELIVERY_STATUSES, ERROR_CLASSES } from "@ticketwire/contract";
+import { VERIFY_REASONS } from "@ticketwire/engine/webhook/verify-signature";
 import { openTestDatabase } from "@ticketwire/engine/testkit/database";
 import { type Receiver, startReceiver } from "@ticketwire/engine/testkit/receiver";
 import { freePort, removeDataDir, type ServerProcess, startServerProcess, TEST_KEY } from "./harness/server-process.ts";
@@ -75,6 +77,12 @@ test("Troubleshoot a webhook: every command works on a webhook that has delivere
   await runPage("troubleshoot.md", { ID: id, SIGNATURE: request?.headers["x-alga-signature"] ?? "" });
   // The retry of the page.
   expect((await own.waitForRequests(2))[1]?.headers["x-alga-delivery-attempt"]).toBe("2");
+});
+
+test("Troubleshoot a webhook: explains every word that an attempt, a signature and a delivery may be told by", async () => {
+  const page = await readFile(join(ROOT, "docs/guides/troubleshoot.md"), "utf8");
+  const words = [...ERROR_CLASSES, ...VERIFY_REASONS, ...DELIVERY_STATUSES];
+  expect(words.filter((word) => !page.includes(`\`${word}\``) && !page.includes(`status: ${word}`))).toEqual([]);
 });
 
 test("Operate Ticketwire: a tenant, a user and a key are made by command, and the key works", async () => {

@@ -109,3 +109,15 @@ test("a ticket of another tenant has no trail", async () => {
     await readTicketEvents(desk.stage, { tenantId: desk.tenantId, ticketId: ticket.ticket_id }, ALL),
   ).toBeUndefined();
 });
+
+test("tells of a delivery that waits for an earlier event of the ticket, which is due at no time yet", async () => {
+  const { tenantId } = desk;
+  const ticket = await desk.make();
+  const webhookId = await makeWebhook(desk.db, { tenantId, ordering: "ticket" });
+  await deliver(tenantId, webhookId, { type: "ticket.created", status: "pending", attempts: 0 });
+  await desk.db.engine.query(
+    sql`UPDATE ticketwire.deliveries SET next_attempt_at = 'infinity', completed_at = NULL WHERE webhook_id = ${webhookId}`,
+  );
+  const trail = await readTicketEvents(desk.stage, { tenantId, ticketId: ticket.ticket_id }, ALL);
+  expect(trail?.rows[0]?.deliveries).toMatchObject([{ status: "pending", next_retry_at: null, completed_at: null }]);
+});

@@ -15,6 +15,7 @@ export interface TrailDelivery {
   readonly status: DeliveryStatus;
   readonly reason: string | null;
   readonly attempts: number;
+  /** Null, too, while it waits for an earlier event of the ticket. */
   readonly next_retry_at: string | null;
   readonly completed_at: string | null;
 }
@@ -93,7 +94,7 @@ export async function readTicketEvents(
     ) AS page ON true
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object('webhook_id', w.webhook_id, 'webhook_name', w.name, 'delivery_id', d.delivery_id,
-        'status', d.status, 'reason', d.reason, 'attempts', d.attempt_number, 'next_retry_at', d.next_attempt_at,
+        'status', d.status, 'reason', d.reason, 'attempts', d.attempt_number, 'next_retry_at', nullif(d.next_attempt_at, 'infinity'),
         'completed_at', d.completed_at) ORDER BY w.webhook_id) AS deliveries
       FROM ticketwire.webhooks AS w
       JOIN ticketwire.deliveries AS d ON d.tenant_id = w.tenant_id AND d.day = page.day

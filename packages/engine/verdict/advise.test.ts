@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { advise, describeReply } from "./advise.ts";
 
+const tls = (message: string) => ({ errorClass: "tls", status: null, message }) as const;
+
 describe("what the owner is told", () => {
   test.each([
     [{ errorClass: "status", status: 401 }, "check the signing secret"],
@@ -11,6 +13,19 @@ describe("what the owner is told", () => {
     [{ errorClass: "redirect", status: 301, location: "https://new.example.com/" }, "https://new.example.com/"],
     [{ errorClass: "redirect", status: 304 }, "where the receiver really is;"],
     [{ errorClass: "tls", status: null }, "certificate"],
+    [tls("hooks.example.com:443 does not speak TLS on this port"), "the port on which the receiver speaks TLS"],
+    [tls("the certificate expired on 2026-01-31"), "renew"],
+    [tls("the certificate is not valid before 2027-01-31"), "clocks"],
+    [
+      tls("the certificate is for other.example.com, not for hooks.example.com"),
+      "a host name that the certificate is for",
+    ],
+    [tls("the certificate is self-signed"), "known issuer"],
+    [tls("the certificate's issuer is not trusted, or its intermediate certificate was not sent along"), "whole chain"],
+    [tls("hooks.example.com:443 offers only outdated versions of TLS"), "TLS 1.2"],
+    [tls("hooks.example.com:443 asks for a client certificate, which is not supported"), "client certificate"],
+    [tls("hooks.example.com:443 does not know this host name (TLS server name)"), "add this host name"],
+    [tls("hooks.example.com:443 closed the connection during the TLS handshake"), "what stands before it"],
     [{ errorClass: "timeout", status: null }, "timeout_ms"],
     [{ errorClass: "refused_target", status: null }, "TICKETWIRE_ALLOW_TARGETS"],
   ] as const)("%j", (attempt, words) => {

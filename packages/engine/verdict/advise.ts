@@ -9,6 +9,8 @@ export interface FailedAttempt {
   readonly status: number | null;
   /** The answer's Location header, for redirects. */
   readonly location?: string | null;
+  /** What was wrong, as it is kept with the attempt. */
+  readonly message?: string | null;
 }
 
 const BY_STATUS: Readonly<Record<number, string>> = {
@@ -37,8 +39,30 @@ const BY_CLASS: Readonly<Record<Exclude<ErrorClass, "redirect" | "status">, stri
   closed: "look at the receiver's log, and at what stands before it, for crashes and limits",
 };
 
+// A handshake fails in many ways, each with a remedy of its own; what it was stands in the message alone.
+const BY_TLS_MESSAGE: readonly (readonly [RegExp, string])[] = [
+  [
+    /does not speak TLS/,
+    "set the port on which the receiver speaks TLS, or an http address where the operator allows it",
+  ],
+  [/expired/, "renew the certificate on the receiver"],
+  [/not valid before/, "check the receiver's certificate and both clocks"],
+  [/the certificate is for/, "set a host name that the certificate is for, or get a certificate for this one"],
+  [/self-signed/, "use a certificate of a known issuer; verify_ssl false is for trying things out only"],
+  [/issuer is not trusted/, "send the whole chain along, intermediate certificates included"],
+  [/outdated versions/, "switch on TLS 1.2 or 1.3 on the receiver"],
+  [/client certificate/, "do not ask for a client certificate on this address; the signature says who sent it"],
+  [/does not know this host name/, "add this host name to the receiver's TLS settings"],
+  [/handshake/, "look at the receiver's TLS settings, and at what stands before it"],
+];
+
+function adviseOnTls(message: string): string {
+  return BY_TLS_MESSAGE.find(([pattern]) => pattern.test(message))?.[1] ?? BY_CLASS.tls;
+}
+
 /** What to do about a failed attempt, one sentence. */
-export function advise({ errorClass, status, location }: FailedAttempt): string {
+export function advise({ errorClass, status, location, message }: FailedAttempt): string {
+  if (errorClass === "tls") return adviseOnTls(message ?? "");
   if (errorClass === "redirect") {
     const hint = location ? `, probably ${location}` : "";
     return `set the webhook's url to the address where the receiver really is${hint}; redirects are not followed`;

@@ -216,7 +216,7 @@ function otherOrder(order: SignatureOrder): SignatureOrder {
 function withAdvice(error: AttemptError, { reply }: AttemptFacts): Verdict["error"] {
   const [status, location] =
     reply.kind === "response" ? [reply.status, reply.headers["location"] ?? null] : [null, null];
-  return { ...error, advice: advise({ errorClass: error.errorClass, status, location }) };
+  return { ...error, advice: advise({ ...error, status, location }) };
 }
 
 /**

@@ -179,13 +179,13 @@ export function toDeliveryRecord(row: DeliveryRow, body = sentBodyOf(row)): Deli
 /** One attempt of a delivery. */
 export function toAttemptView(sent: Sent, attempt: AttemptRow): AttemptView {
   const fields = attemptFields(sent, attempt);
-  const { error_class: errorClass, response_status_code: status } = fields;
+  const { error_class: errorClass, error_message: message, response_status_code: status } = fields;
   const location = fields.response_headers?.["location"] ?? null;
   return {
     attempt_number: attempt.attempt_number,
     attempted_at: attempt.attempted_at.toISOString(),
     ...fields,
     timing: timingOf(attempt.timing),
-    advice: errorClass && advise({ errorClass, status, location }),
+    advice: errorClass && advise({ errorClass, status, location, message }),
   };
 }

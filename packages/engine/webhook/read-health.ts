@@ -95,8 +95,9 @@ async function readLastError(tenant: Queryable, key: Key): Promise<LastError | n
         ORDER BY sequence LIMIT 200)
     ) AS failed WHERE error_class IS NOT NULL ORDER BY attempted_at DESC LIMIT 1`);
   if (row === undefined) return null;
-  const { error_class: errorClass, response_status_code: status } = row;
-  return { ...row, attempted_at: row.attempted_at.toISOString(), advice: advise({ errorClass, status }) };
+  const { error_class: errorClass, error_message: message, response_status_code: status } = row;
+  const advice = advise({ errorClass, status, message });
+  return { ...row, attempted_at: row.attempted_at.toISOString(), advice };
 }
 
 export interface HealthQuestion extends Key {
