@@ -47,6 +47,12 @@ afterAll(async () => {
   await test[Symbol.asyncDispose]();
 });
 
+function circle(): object {
+  const one: { self?: object } = {};
+  one.self = one;
+  return one;
+}
+
 async function publishOne(data: object, type = "order.paid"): Promise<string> {
   const client = await pool.connect();
   try {
@@ -175,6 +181,13 @@ describe("an engine inside another program", () => {
     await back.rekey();
   });
 
+  it("refuses a master key that opens none of the stored secrets, before it takes anything from those that can send", async () => {
+    await expect(open({ masterKey: "cd".repeat(32) })).rejects.toMatchObject({
+      code: "wrong_master_key",
+      message: expect.stringContaining("previousMasterKey"),
+    });
+  });
+
   it.each([
     [{ masterKey: "short" }, "masterKey must be 32 bytes"],
     [{ allowTargets: ["10.0.0.0/99"] }, "allowTargets: "],
@@ -199,6 +212,18 @@ describe("publishing", () => {
     await expect(publish(pool, [event], options)).rejects.toMatchObject({
       code: "bad_event",
       message: expect.stringContaining(why),
+    });
+  });
+
+  it.each([
+    ["a BigInt", { cents: 7n }],
+    ["a circle", circle()],
+  ])("says which event holds %s, which JSON can not say", async (_, data) => {
+    await expect(publish(pool, [{ type: "a.b", data }], options)).rejects.toMatchObject({
+      code: "bad_event",
+      message: expect.stringMatching(
+        /^The "a.b" event has data that can not be written as JSON \(.+\); take that out\.$/,
+      ),
     });
   });
 

@@ -16,7 +16,8 @@ import type { TestKit } from "../send-test.ts";
 import { createSystemLookup } from "../target/system-lookup.ts";
 import { VERSION } from "../version.ts";
 import { createWaker } from "../waker.ts";
-import { type RekeyResult, rekeySecrets } from "../webhook/rekey.ts";
+import { countUnknownSecrets, type RekeyResult, rekeySecrets } from "../webhook/rekey.ts";
+import type { SecretBox } from "../webhook/secret-box.ts";
 import { disableWebhook } from "../webhook/switch-webhook.ts";
 import { vocabularyOf } from "../webhook/vocabulary.ts";
 import { boxOf, type OpenEngineOptions, policyOf, scheduleOf, wholeOf } from "./options.ts";
@@ -87,6 +88,24 @@ async function startEngine(parts: Parts, options: OpenEngineOptions): Promise<En
   return engine;
 }
 
+/** A process whose master key opens none of the stored secrets could sign nothing: it is not to take lanes from those that can. */
+async function checkMasterKey(
+  db: Database,
+  box: SecretBox,
+  onError: NonNullable<OpenEngineOptions["onError"]>,
+): Promise<void> {
+  const unknown = await countUnknownSecrets(db, box);
+  if (unknown === 0) return;
+  const [row] = await db.engine.query<{ webhooks: number }>(sql`
+    SELECT count(*) AS webhooks FROM ticketwire.webhooks WHERE deleted_at IS NULL`);
+  const message =
+    `masterKey is not the one that the secrets of ${unknown} of ${row?.webhooks ?? 0} webhooks in this database were stored with; ` +
+    "give that one, while re-keying as previousMasterKey.";
+  const fault = new EngineError("wrong_master_key", message);
+  if (unknown >= (row?.webhooks ?? 0)) throw fault;
+  onError("master key", fault);
+}
+
 async function openParts(options: OpenEngineOptions, stack: AsyncDisposableStack): Promise<Parts> {
   const { onError = report, eventTypes = null } = options;
   const box = boxOf(options);
@@ -101,6 +120,7 @@ async function openParts(options: OpenEngineOptions, stack: AsyncDisposableStack
   });
   stack.defer(() => db.close());
   await migrate(db);
+  await checkMasterKey(db, box, onError);
   const clock = followDatabaseClock(db.engine);
   await clock.sync();
   await maintainPartitions(db, { now: clock.now(), retentionDays });

@@ -45,8 +45,19 @@ const LONGEST_DATA = 1_048_576;
 // JSON writes both as escapes, so they pass as text; but no PostgreSQL can read them as JSON, which filters do.
 const UNREADABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
-function badEvent(type: unknown, why: string): EngineError {
-  return new EngineError("bad_event", `The ${JSON.stringify(type)} event ${why}.`);
+function badEvent(type: unknown, why: string, cause?: unknown): EngineError {
+  const options = cause === undefined ? undefined : { cause };
+  return new EngineError("bad_event", `The ${JSON.stringify(type)} event ${why}.`, options);
+}
+
+/** Undefined for what is no JSON at all, such as a function. */
+function jsonOf(type: string, data: unknown): string | undefined {
+  try {
+    return JSON.stringify(data);
+  } catch (error) {
+    const [why] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw badEvent(type, `has data that can not be written as JSON (${why}); take that out`, error);
+  }
 }
 
 /** The text of an event's `data`; refuses what could not be delivered, before anything is written. */
@@ -55,7 +66,7 @@ function textOf({ type, subjectId, data }: NewEvent): string {
     throw badEvent(type, `needs a type of 1 to ${LONGEST_TYPE} characters, such as order.paid`);
   if (subjectId !== undefined && subjectId !== null && !isUuid(subjectId))
     throw badEvent(type, `has the subjectId ${JSON.stringify(subjectId)}; it must be a UUID or left out`);
-  const text: string | undefined = JSON.stringify(data);
+  const text = jsonOf(type, data);
   if (!text?.startsWith("{")) throw badEvent(type, "has data that is no object; give a plain object");
   if (text.length > LONGEST_DATA)
     throw badEvent(
