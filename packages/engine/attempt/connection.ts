@@ -2,6 +2,7 @@
 // HTTP/1.1 on it. The client can not dial by itself; when the socket is gone, the connection is over.
 import type { Socket } from "node:net";
 import { Client, type Dispatcher } from "undici";
+import { UnaskedContinue } from "./unasked-continue.ts";
 
 export interface ConnectionOptions {
   readonly key: string;
@@ -34,12 +35,14 @@ export class Connection {
   readonly #socket: Socket;
   readonly #client: Client;
   readonly #openedAt = performance.now();
+  readonly #unaskedContinue = new UnaskedContinue();
   #requests = 0;
   #readLimit = Infinity;
 
   constructor(options: ConnectionOptions) {
     this.key = options.key;
     this.#socket = options.socket;
+    this.#filterReads(options.socket);
     this.#client = new Client(options.origin, {
       connect: this.#handOver(),
       pipelining: 1,
@@ -66,6 +69,7 @@ export class Connection {
 
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
     this.#requests += 1;
+    this.#unaskedContinue.beginAnswer();
     this.#readLimit = this.#socket.bytesRead + MAX_ANSWER_BYTES;
     this.#client.dispatch(options, handler);
   }
@@ -87,6 +91,18 @@ export class Connection {
         if (isFirst && !this.#socket.destroyed) callback(null, this.#socket);
         else callback(new ConnectionError("CONNECTION_GONE"), null);
       });
+    };
+  }
+
+  // Undici reads by this method alone.
+  #filterReads(socket: Socket): void {
+    const read = socket.read.bind(socket);
+    socket.read = (size?: number): Buffer | null => {
+      for (;;) {
+        const chunk = read(size) as Buffer | null;
+        const rest = chunk && this.#unaskedContinue.strip(chunk);
+        if (chunk === null || rest !== null) return rest;
+      }
     };
   }
 

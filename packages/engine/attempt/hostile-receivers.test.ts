@@ -30,6 +30,7 @@ const FAILURES: readonly (readonly [string, RawReply, string, string])[] = [
   ["sends one header without end", replies.endlessHeader, "closed", "larger than 16 KiB"],
   ["sends a status line without end", replies.endlessStatusLine, "closed", "without end"],
   ["sends interim answers without end", replies.endlessInterim, "closed", "without end"],
+  ["says 100 Continue without end", replies.endlessContinue, "closed", "without end"],
   ["hangs", replies.hang, "timeout", "no answer within 0.7 s"],
   ["hangs in the body", replies.hangInBody, "timeout", "answered 200, but the body did not end within 0.7 s"],
   ["drips its body", replies.dripBody, "timeout", "answered 200, but the body did not end within 0.7 s"],
@@ -69,6 +70,13 @@ describe("a receiver that", () => {
     const body = Buffer.alloc(256 * 1024, "x");
     const result = await sender.send(requestTo(early.url(), { body }));
     expect(result).toMatchObject({ kind: "response", status: 413 });
+  });
+
+  test("says 100 Continue although nobody asked is heard, and its connection used again", async () => {
+    receiver.replyWith(replies.unaskedContinue);
+    expect(await send()).toMatchObject({ kind: "response", status: 200, body: "ok" });
+    expect(await send()).toMatchObject({ kind: "response", status: 200, body: "ok" });
+    expect(receiver.connectionsAccepted).toBe(1);
   });
 
   test("sends a few interim answers first is heard", async () => {

@@ -101,6 +101,18 @@ export const endlessInterim: RawReply = raw(({ socket }) => {
   pump(socket, () => "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n");
 });
 
+/** Says "go on" without being asked, twice and byte by byte, then answers. */
+export const unaskedContinue: RawReply = raw(({ socket }) => {
+  const text = `HTTP/1.1 100 Continue\r\nX-Note: 1\r\n\r\nHTTP/1.0 100\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`;
+  const bytes = [...text];
+  drip(socket, () => bytes.shift() ?? "");
+});
+
+/** Goes on saying "go on". */
+export const endlessContinue: RawReply = raw(({ socket }) => {
+  pump(socket, () => "HTTP/1.1 100 Continue\r\n\r\n");
+});
+
 /** A few interim answers, then the real one. */
 export const interimThenAnswer: RawReply = write(
   `${"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n".repeat(3)}${HEAD}Content-Length: 2\r\n\r\nok`,
