@@ -4,16 +4,23 @@ import { followDatabaseClock } from "@ticketwire/engine/db/clock";
 import { openDatabase } from "@ticketwire/engine/db/database";
 import { createTargetPolicy } from "@ticketwire/engine/target/policy";
 import { createApp } from "@ticketwire/http-api";
-import { showPercentiles } from "../percentiles.ts";
+import { percentile } from "../percentiles.ts";
 import { KEY, type Place } from "./place.ts";
+import { watchStatements } from "./plans.ts";
 
-const CALLS = 50;
+const CALLS = 100;
 const WARM_CALLS = 10;
+
+/** A slow list is called fewer times: no more are begun after this, milliseconds. */
+const LONGEST_MS = 5_000;
+const FEWEST_CALLS = 20;
 
 /** An answer, as far as the measurements look into it. */
 export interface Listed {
   readonly data: readonly Readonly<Record<string, unknown>>[];
   readonly pagination: { readonly total: number; readonly next_cursor: string | null };
+  /** Of a feed. */
+  readonly meta?: { readonly next_after?: number };
 }
 
 export interface Caller extends AsyncDisposable {
@@ -23,13 +30,21 @@ export interface Caller extends AsyncDisposable {
   measure(name: string, path: (count: number, last: Listed | null) => string, calls?: number): Promise<void>;
 }
 
-/** Opens the API over the place's database; measures only what `only` matches. */
-export async function openCaller(place: Place, only: RegExp): Promise<Caller> {
+export interface CallerOptions {
+  /** Only lists whose name matches are measured. */
+  readonly only: RegExp;
+  /** Lists with a p99 above this, milliseconds, show the plan of their slowest statement. */
+  readonly plansAboveMs: number;
+}
+
+/** Opens the API over the place's database. */
+export async function openCaller(place: Place, { only, plansAboveMs }: CallerOptions): Promise<Caller> {
   const parsed = createTargetPolicy({ allowHttp: true, allowTargets: ["127.0.0.0/8"] });
   if (parsed.kind === "invalid") throw new Error(parsed.message);
   const { policy } = parsed;
   const sender = createSender({ policy });
-  const database = openDatabase({ url: place.databaseUrl });
+  const watch = watchStatements(openDatabase({ url: place.databaseUrl }));
+  const { database } = watch;
   const app = createApp({
     database,
     clock: followDatabaseClock(database.engine),
@@ -52,15 +67,20 @@ export async function openCaller(place: Place, only: RegExp): Promise<Caller> {
       const took: number[] = [];
       let rows = 0;
       let last: Listed | null = null;
+      const startedAt = performance.now();
       for (let count = 0; count < WARM_CALLS + calls; count++) {
+        if (took.length >= FEWEST_CALLS && performance.now() - startedAt > LONGEST_MS) break;
         const wanted = path(count, last);
-        const startedAt = performance.now();
+        if (count === WARM_CALLS) watch.reset();
+        const calledAt = performance.now();
         last = await get(wanted);
         if (count < WARM_CALLS) continue;
-        took.push(performance.now() - startedAt);
+        took.push(performance.now() - calledAt);
         rows += Array.isArray(last.data) ? last.data.length : 1;
       }
-      console.log(`${name}: ${showPercentiles(took, "ms")} (${Math.round(rows / calls)} rows)`);
+      const [p50, p99] = [percentile(took, 0.5), percentile(took, 0.99)].map((ms) => Math.round(ms * 10) / 10);
+      console.log(`| ${name} | ${p50} | ${p99} | ${Math.round(rows / took.length)} | ${took.length} |`);
+      if ((p99 ?? 0) > plansAboveMs) console.log((await watch.explainSlowest()).join("\n"));
     },
     async [Symbol.asyncDispose]() {
       await app.close();

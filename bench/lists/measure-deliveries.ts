@@ -1,4 +1,5 @@
-// Lists of deliveries, the feed, health and analytics of a webhook with half of all deliveries. In: a place and a caller.
+// Lists of deliveries, the feed, health and analytics: of a webhook with half of all deliveries, and of one with a tenth.
+// In: a place and a caller.
 import { sql } from "@ticketwire/engine/db/sql";
 import type { Caller, Listed } from "./caller.ts";
 import type { Place } from "./place.ts";
@@ -11,6 +12,29 @@ interface Sample {
 
 function daysAgo(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString();
+}
+
+async function measureFigures([large, small]: readonly [string, string], measure: Caller["measure"]): Promise<void> {
+  for (const [name, id] of [
+    ["5,000,000 deliveries", large],
+    ["1,000,000 deliveries", small],
+  ] as const) {
+    const of = `/webhooks/${id}`;
+    await measure(`health, ${name}`, () => `${of}/health`);
+    await measure(`analytics, the last 24 hours, ${name}`, () => `${of}/analytics`);
+    await measure(
+      `analytics, 30 days by the day, ${name}`,
+      () => `${of}/analytics?from_date=${daysAgo(30)}&bucket=day`,
+    );
+    await measure(
+      `analytics, a day by the minute, ${name}`,
+      () => `${of}/analytics?from_date=${daysAgo(1)}&bucket=minute`,
+    );
+    await measure(
+      `analytics, an hour by the minute, ${name}`,
+      () => `${of}/analytics?from_date=${daysAgo(1 / 24)}&bucket=minute`,
+    );
+  }
 }
 
 /** Measures lists of deliveries. */
@@ -27,7 +51,7 @@ export async function measureDeliveryLists({ db, webhookIds }: Place, { get, mea
   await measure("deliveries, one by id", (count) => `${base}/deliveries/${sample(count).delivery_id}`);
   await measure("deliveries, first page", () => list("limit=25"));
   await measure("deliveries, first page of 100", () => list("limit=100"));
-  await measure("deliveries, page 100 of 100", () => list("limit=100&page=100"), 60);
+  await measure("deliveries, page 100 of 100", () => list("limit=100&page=100"));
   await measure("deliveries, abandoned", () => list("status=abandoned"));
   await measure("deliveries, abandoned, of a smaller webhook", () => `/webhooks/${small}/deliveries?status=abandoned`);
   await measure("deliveries, retrying", () => list("status=retrying"));
@@ -47,13 +71,14 @@ export async function measureDeliveryLists({ db, webhookIds }: Place, { get, mea
   const goOn = (_count: number, last: Listed | null): string =>
     list(`${down}&cursor=${(last ?? first).pagination.next_cursor ?? ""}`);
   await measure("deliveries, cursor 20 days down", goOn);
-  await measure(
-    "feed, 100 entries from the middle",
-    (count) => `${base}/events?after=${middle + count * 100}&limit=100`,
+  const feed = (from: number) => (_count: number, last: Listed | null) =>
+    `${base}/events?after=${last?.meta?.next_after ?? from}&limit=100`;
+  const [head] = await db.engine.query<{ last: number }>(
+    sql`SELECT last_sequence AS last FROM ticketwire.lane_heads WHERE webhook_id = ${webhookId}`,
   );
-  await measure("events of a ticket with their deliveries", (count) => `/tickets/${sample(count).subject_id}/events`);
-  await measure("health", () => `${base}/health`);
-  await measure("analytics, 24 hours", () => `${base}/analytics`);
-  await measure("analytics, 30 days by the day", () => `${base}/analytics?from_date=${daysAgo(30)}&bucket=day`);
-  await measure("overview", () => "/overview");
+  await measure("feed, 100 entries, from the beginning on", feed(0));
+  await measure("feed, 100 entries, from the middle on", feed(middle));
+  await measure("feed, the last 100 entries", () => `${base}/events?after=${(head?.last ?? 0) - 100}&limit=100`);
+  await measure("feed, nothing new", () => `${base}/events?after=${head?.last ?? 0}&limit=100`);
+  await measureFigures([webhookId, small], measure);
 }

@@ -124,7 +124,9 @@ function rowsInOrder(parts: ListParts, condition: string): string {
 
 /** The rows of the page by id and key, in order. */
 function pageRows(parts: ListParts): string {
-  const { key, slice } = parts;
+  const { key, slice, counted } = parts;
+  // Where none passed when they were counted, a walk would look at all tickets to find what was written since.
+  if (counted?.tickets === 0) return rowsInOrder(parts, ` AND NOT ${IS_SEEN}`);
   if (slice.after === null || key.before === null) return rowsInOrder(parts, "");
   const tail = tailOf(parts);
   return `

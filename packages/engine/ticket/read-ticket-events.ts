@@ -68,6 +68,7 @@ function toIso(time: string | null): string | null {
   return time === null ? null : new Date(time).toISOString();
 }
 
+// The LIMIT 1 keeps the planner at looking each delivery up by its key: joined freely, it read ten million into a hash (10 s).
 /** One page of a ticket's events, oldest first unless it is asked for otherwise. Undefined: there is no such ticket. */
 export async function readTicketEvents(
   stage: TicketStage,
@@ -97,8 +98,11 @@ export async function readTicketEvents(
         'status', d.status, 'reason', d.reason, 'attempts', d.attempt_number, 'next_retry_at', nullif(d.next_attempt_at, 'infinity'),
         'completed_at', d.completed_at) ORDER BY w.webhook_id) AS deliveries
       FROM ticketwire.webhooks AS w
-      JOIN ticketwire.deliveries AS d ON d.tenant_id = w.tenant_id AND d.day = page.day
-        AND d.delivery_id = ticketwire.delivery_id(page.event_id, w.webhook_id)
+      CROSS JOIN LATERAL (
+        SELECT delivery_id, status, reason, attempt_number, next_attempt_at, completed_at FROM ticketwire.deliveries
+        WHERE tenant_id = t.tenant_id AND day = page.day AND delivery_id = ticketwire.delivery_id(page.event_id, w.webhook_id)
+        LIMIT 1
+      ) AS d
       WHERE w.tenant_id = t.tenant_id
     ) AS told ON true
     WHERE t.tenant_id = ${tenantId} AND t.ticket_id = ${ticketId}

@@ -23,6 +23,12 @@ export function isUnfiltered(filter: DeliveryFilter): boolean {
   return Object.values(filter).every((part) => part === undefined);
 }
 
+/** The one status that is wanted, where an index holds those alone. */
+export function setAsideOf({ status }: DeliveryFilter): "held" | "abandoned" | null {
+  const [only, ...others] = status ?? [];
+  return others.length === 0 && (only === "held" || only === "abandoned") ? only : null;
+}
+
 /** The filter as the one parameter of the `f` step. */
 export function filterParameter(filter: DeliveryFilter): string {
   return JSON.stringify({

@@ -4,9 +4,9 @@
 import type { DeliveryStatus } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import { daysOfDelivery } from "./delivery-day.ts";
 import { type DeliveryFilter, FILTER_COLUMNS, filterParameter, MATCHES_FILTER } from "./delivery-filter.ts";
 import type { DeliveryPlace, WebhookKey } from "./find-deliveries.ts";
+import { findEventsOf, placesOf } from "./find-events.ts";
 import type { Shortcut } from "./shortcut.ts";
 
 interface Name {
@@ -20,16 +20,11 @@ interface Search {
   readonly limit: number;
 }
 
-async function nameByEvent({ tenant, key }: Search, eventId: string): Promise<Name[]> {
+async function nameByEvents({ tenant, key }: Search, eventIds: readonly string[]): Promise<Name[]> {
+  const places = placesOf(eventIds);
   return tenant.query<Name>(sql`
-    SELECT day, ticketwire.delivery_id(${eventId}::uuid, ${key.webhookId}::uuid) AS delivery_id
-    FROM unnest(${daysOfDelivery(eventId)}::date[]) AS days (day)`);
-}
-
-async function nameByTicket({ tenant, key, limit }: Search, ticketId: string): Promise<Name[]> {
-  return tenant.query<Name>(sql`
-    SELECT day, ticketwire.delivery_id(event_id, ${key.webhookId}::uuid) AS delivery_id FROM ticketwire.events
-    WHERE tenant_id = ${key.tenantId} AND subject_id = ${ticketId}::uuid LIMIT ${limit}`);
+    SELECT e.day, ticketwire.delivery_id(e.event_id, ${key.webhookId}::uuid) AS delivery_id
+    FROM unnest(${places.map(({ day }) => day)}::date[], ${places.map(({ eventId }) => eventId)}::uuid[]) AS e (day, event_id)`);
 }
 
 async function nameTests({ tenant, key, limit }: Search): Promise<Name[]> {
@@ -77,9 +72,16 @@ async function nameOpen(search: Search, status: readonly DeliveryStatus[]): Prom
 async function listNames(search: Search, shortcut: Shortcut, filter: DeliveryFilter): Promise<Name[]> {
   switch (shortcut.kind) {
     case "event":
-      return nameByEvent(search, filter.eventId ?? "");
+      return nameByEvents(search, [filter.eventId ?? ""]);
     case "ticket":
-      return nameByTicket(search, filter.ticketId ?? "");
+      return nameByEvents(
+        search,
+        await findEventsOf(
+          search.tenant,
+          { tenantId: search.key.tenantId, limit: search.limit },
+          filter.ticketId ?? "",
+        ),
+      );
     case "test":
       return nameTests(search);
     case "open":

@@ -2,13 +2,14 @@
 // rows of one page. Each reads at most as much as it is told to.
 import type { TenantId, WebhookId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
-import { sql } from "../db/sql.ts";
+import { type Fragment, fragment, sql } from "../db/sql.ts";
 import {
   type DeliveryFilter,
   FILTER_COLUMNS,
   filterParameter,
   isUnfiltered,
   MATCHES_FILTER,
+  setAsideOf,
 } from "./delivery-filter.ts";
 import { DELIVERY_ROW, type DeliveryRow } from "./delivery-record.ts";
 
@@ -75,6 +76,15 @@ function toLooked(rows: readonly LookedRow[]): Looked {
   return { places: rows.filter((row) => row.matched), examined: last?.position ?? 0, last };
 }
 
+const ALL = fragment("");
+
+// An index of their own holds what was given up or is held, by sequence: so they are walked without a look at the others.
+const SET_ASIDE = fragment(" AND d.set_aside = (SELECT status[1] FROM f)");
+
+function onlySetAside(filter: DeliveryFilter): Fragment {
+  return setAsideOf(filter) === null ? ALL : SET_ASIDE;
+}
+
 /** Looks along the sequence of one day, downwards from `below`. Of what does not match only the last row comes back. */
 export async function lookAlongSequence(
   tenant: Queryable,
@@ -87,7 +97,7 @@ export async function lookAlongSequence(
       SELECT d.day, d.delivery_id, d.sequence, d.created_at, coalesce(${MATCHES_FILTER}, false) AS matched
       FROM ticketwire.deliveries AS d
       WHERE d.tenant_id = ${key.tenantId} AND d.webhook_id = ${key.webhookId} AND d.day = ${look.day}::date
-        AND d.sequence < coalesce(${look.below}::bigint, 9223372036854775807)
+        AND d.sequence < coalesce(${look.below}::bigint, 9223372036854775807)${onlySetAside(look.filter)}
       ORDER BY d.sequence DESC LIMIT ${look.examine}
     ), numbered AS (
       SELECT *, row_number() OVER (ORDER BY sequence DESC) AS position, count(*) OVER () AS examined FROM looked
@@ -154,7 +164,7 @@ export async function countDeliveries(
     WITH f AS MATERIALIZED (SELECT * FROM jsonb_to_record(${filterParameter(count.filter)}::jsonb) ${FILTER_COLUMNS})
     SELECT count(*) FILTER (WHERE matched) AS matched, count(*) AS examined FROM (
       SELECT ${MATCHES_FILTER} AS matched FROM ticketwire.deliveries AS d
-      WHERE d.tenant_id = ${key.tenantId} AND d.webhook_id = ${key.webhookId} LIMIT ${count.examine}
+      WHERE d.tenant_id = ${key.tenantId} AND d.webhook_id = ${key.webhookId}${onlySetAside(count.filter)} LIMIT ${count.examine}
     ) AS looked`);
   return row ?? { matched: 0, examined: 0 };
 }

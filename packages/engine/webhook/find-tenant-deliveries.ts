@@ -3,7 +3,6 @@
 import type { DeliveryStatus, TenantId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import { daysOfDelivery } from "./delivery-day.ts";
 import {
   type DeliveryFilter,
   FILTER_COLUMNS,
@@ -11,6 +10,7 @@ import {
   isUnfiltered,
   MATCHES_FILTER,
 } from "./delivery-filter.ts";
+import { findEventsOf, placesOf } from "./find-events.ts";
 import type { Shortcut } from "./shortcut.ts";
 
 /** A delivery by its key. */
@@ -69,18 +69,12 @@ export async function countTenantDeliveries(
   return rows[0] ?? { matched: 0, examined: 0 };
 }
 
-async function nameOfEvent({ tenant, tenantId }: Scan, eventId: string): Promise<TenantPlace[]> {
-  return tenant.query<TenantPlace>(sql`
-    SELECT day, ticketwire.delivery_id(${eventId}::uuid, webhook_id) AS delivery_id
-    FROM ticketwire.webhooks CROSS JOIN unnest(${daysOfDelivery(eventId)}::date[]) AS days (day)
-    WHERE tenant_id = ${tenantId}`);
-}
-
-async function nameOfTicket({ tenant, tenantId }: Scan, ticketId: string, limit: number): Promise<TenantPlace[]> {
+async function nameOfEvents({ tenant, tenantId }: Scan, eventIds: readonly string[]): Promise<TenantPlace[]> {
+  const places = placesOf(eventIds);
   return tenant.query<TenantPlace>(sql`
     SELECT e.day, ticketwire.delivery_id(e.event_id, w.webhook_id) AS delivery_id
-    FROM ticketwire.events AS e JOIN ticketwire.webhooks AS w USING (tenant_id)
-    WHERE e.tenant_id = ${tenantId} AND e.subject_id = ${ticketId}::uuid LIMIT ${limit}`);
+    FROM unnest(${places.map(({ day }) => day)}::date[], ${places.map(({ eventId }) => eventId)}::uuid[]) AS e (day, event_id)
+    CROSS JOIN ticketwire.webhooks AS w WHERE w.tenant_id = ${tenantId}`);
 }
 
 async function nameTests({ tenant, tenantId }: Scan, limit: number): Promise<TenantPlace[]> {
@@ -125,9 +119,12 @@ async function listNames(scan: Scan, shortcut: Shortcut, wish: ShortcutWish): Pr
   const limit = wish.most + 1;
   switch (shortcut.kind) {
     case "event":
-      return nameOfEvent(scan, wish.filter.eventId ?? "");
+      return nameOfEvents(scan, [wish.filter.eventId ?? ""]);
     case "ticket":
-      return nameOfTicket(scan, wish.filter.ticketId ?? "", limit);
+      return nameOfEvents(
+        scan,
+        await findEventsOf(scan.tenant, { tenantId: scan.tenantId, limit }, wish.filter.ticketId ?? ""),
+      );
     case "test":
       return nameTests(scan, limit);
     case "open":

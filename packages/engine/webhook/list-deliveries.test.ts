@@ -222,6 +222,57 @@ describe("filters of deliveries", () => {
   });
 });
 
+describe("more held or abandoned ones than are named at once", () => {
+  let crowded: typeof key;
+  const ids: Record<string, readonly string[]> = {};
+
+  // Over two days 3,000 deliveries: of five, two are held, two abandoned, one is delivered; every seventh is of another type.
+  beforeAll(async () => {
+    const { record } = await desk.create();
+    crowded = { tenantId: desk.tenantId, webhookId: record.webhook_id };
+    await test.db.engine.query(sql`
+      INSERT INTO ticketwire.deliveries (tenant_id, day, delivery_id, webhook_id, event_id, sequence, created_at, event_type, status)
+      SELECT ${crowded.tenantId}, ${today}::date - n / 1500, gen_random_uuid(), ${crowded.webhookId}, gen_random_uuid(), 3000 - n,
+        ${today}::timestamptz - n * interval '1 minute', CASE WHEN n % 7 = 0 THEN 'ticket.closed' ELSE 'ticket.created' END,
+        (ARRAY['held', 'held', 'abandoned', 'abandoned', 'delivered'])[1 + n % 5]
+      FROM generate_series(0, 2999) AS n`);
+    for (const status of ["held", "abandoned"]) {
+      const rows = await test.db.engine.query<{ delivery_id: string }>(sql`
+        SELECT delivery_id FROM ticketwire.deliveries WHERE webhook_id = ${crowded.webhookId} AND status = ${status}
+        ORDER BY day DESC, sequence DESC`);
+      ids[status] = rows.map((row) => row.delivery_id);
+    }
+  });
+
+  it.each(["held", "abandoned"] as const)("are listed in order, each once, with their total: %s", async (status) => {
+    const tenant = test.db.forTenant(crowded.tenantId);
+    const seen: string[] = [];
+    let after: ListPosition | null = null;
+    do {
+      const page = await listDeliveries(tenant, crowded, {
+        filter: { status: [status] },
+        limit: 100,
+        offset: 0,
+        after,
+      });
+      seen.push(...page.deliveries.map((delivery) => delivery.delivery_id));
+      expect([page.total, page.isExact]).toEqual([1200, true]);
+      after = page.next;
+    } while (after !== null);
+    expect(seen).toEqual(ids[status]);
+    const filter = { status: [status], eventTypes: ["ticket.closed"] };
+    const closed = await listDeliveries(tenant, crowded, { filter, limit: 100, offset: 20, after: null });
+    const plain = await test.db.engine.query<{ delivery_id: string }>(sql`
+      SELECT delivery_id FROM ticketwire.deliveries
+      WHERE webhook_id = ${crowded.webhookId} AND status = ${status} AND event_type = 'ticket.closed'
+      ORDER BY day DESC, sequence DESC`);
+    expect(closed.deliveries.map((delivery) => delivery.delivery_id)).toEqual(
+      plain.slice(20, 120).map((row) => row.delivery_id),
+    );
+    expect(closed.total).toBe(plain.length);
+  });
+});
+
 describe("a single delivery", () => {
   it("shows the body as it is sent to this webhook, and nothing to others", async () => {
     const tenant = test.db.forTenant(key.tenantId);

@@ -9,7 +9,7 @@ import {
   type ListOrder,
   type Step,
 } from "./bounded-list.ts";
-import type { DeliveryFilter } from "./delivery-filter.ts";
+import { type DeliveryFilter, setAsideOf } from "./delivery-filter.ts";
 import { isBehind, type Marks, marksBehind, mergeStreams, orderPlaces, startOf } from "./delivery-order.ts";
 import { findByShortcut } from "./find-by-shortcut.ts";
 import {
@@ -26,6 +26,9 @@ import {
 
 /** Behind which the next page begins: of `day` what lies below both marks, then the days before it. */
 export type ListPosition = Marks & Counted;
+
+/** Held or abandoned deliveries that are named at once; of more than these the walk finds a page sooner. */
+const SET_ASIDE_AT_MOST = 1_000;
 
 /** Deliveries by which a search for a moment may miss. */
 const MARGIN = 64;
@@ -131,7 +134,8 @@ function orderOf(walk: Walk): ListOrder<DeliveryPlace, Marks> {
       return { places, examined, next: isDone ? (following ? startOf(following.day) : null) : behind };
     },
     async findByShortcut(shortcut, most) {
-      const places = await findByShortcut(tenant, key, { shortcut, filter, most });
+      const atMost = setAsideOf(filter) === null ? most : SET_ASIDE_AT_MOST;
+      const places = await findByShortcut(tenant, key, { shortcut, filter, most: atMost });
       return places && orderPlaces(places);
     },
     count: (examine) => countDeliveries(tenant, key, { filter, examine }),

@@ -3,8 +3,8 @@
 import type { TenantId, WebhookId } from "@ticketwire/contract";
 import type { Queryable } from "../db/database.ts";
 import { dayOf } from "../db/partitions.ts";
-import { sql } from "../db/sql.ts";
-import { emptyLatency, percentile } from "./latency.ts";
+import { fragment, sql } from "../db/sql.ts";
+import { emptyLatency, LATENCY_BUCKETS, percentile } from "./latency.ts";
 
 export const BUCKETS = ["minute", "hour", "day"] as const;
 export type Bucket = (typeof BUCKETS)[number];
@@ -56,6 +56,8 @@ interface CountRow {
   readonly delivered: number;
   readonly failed: number;
   readonly abandoned: number;
+  /** Attempts by how long they took (latency.ts). */
+  readonly latency: readonly number[];
 }
 
 // A counter lies on the day of its event, which may be before the minute in which it counted: a retry, a recovered event.
@@ -65,28 +67,20 @@ function daysOf({ from, to }: Period): readonly [first: string, last: string] {
   return [dayOf(new Date(from.getTime() - LONGEST_BEHIND_DAYS * BUCKET_MS.day)), dayOf(to)];
 }
 
+// Summed place by place in the same look at the minutes: taken apart into rows, those of 30 days took 240 ms.
+const LATENCY_SUMS = fragment(
+  `ARRAY[${Array.from({ length: LATENCY_BUCKETS }, (_, place) => `coalesce(sum(latency[${place + 1}]), 0)::int`).join(", ")}]`,
+);
+
 async function readCounts(tenant: Queryable, period: Period, bucket: Bucket): Promise<CountRow[]> {
   const [first, last] = daysOf(period);
   return tenant.query<CountRow>(sql`
     SELECT date_trunc(${bucket}, minute) AS start, sum(delivered)::int AS delivered, sum(failed)::int AS failed,
-      sum(abandoned)::int AS abandoned
+      sum(abandoned)::int AS abandoned, ${LATENCY_SUMS} AS latency
     FROM ticketwire.delivery_stats
     WHERE tenant_id = ${period.tenantId} AND webhook_id = ${period.webhookId}
       AND day BETWEEN ${first}::date AND ${last}::date AND minute >= ${period.from} AND minute < ${period.to}
     GROUP BY 1 ORDER BY 1`);
-}
-
-async function readLatency(tenant: Queryable, period: Period): Promise<readonly number[]> {
-  const [first, last] = daysOf(period);
-  const rows = await tenant.query<{ bucket: number; attempts: number }>(sql`
-    SELECT counted.bucket::int AS bucket, sum(counted.attempts)::int AS attempts
-    FROM ticketwire.delivery_stats AS s, unnest(s.latency) WITH ORDINALITY AS counted (attempts, bucket)
-    WHERE s.tenant_id = ${period.tenantId} AND s.webhook_id = ${period.webhookId}
-      AND s.day BETWEEN ${first}::date AND ${last}::date AND s.minute >= ${period.from} AND s.minute < ${period.to}
-    GROUP BY 1`);
-  const counts = emptyLatency();
-  for (const { bucket, attempts } of rows) counts[bucket - 1] = attempts;
-  return counts;
 }
 
 function rateOf(delivered: number, failed: number): number | null {
@@ -94,7 +88,8 @@ function rateOf(delivered: number, failed: number): number | null {
   return attempts === 0 ? null : Math.round((delivered / attempts) * 10_000) / 10_000;
 }
 
-function toFigures(counts: readonly CountRow[], latency: readonly number[]): Figures {
+function toFigures(counts: readonly CountRow[]): Figures {
+  const latency = emptyLatency().map((_, place) => counts.reduce((total, row) => total + (row.latency[place] ?? 0), 0));
   const sum = (pick: (row: CountRow) => number): number => counts.reduce((total, row) => total + pick(row), 0);
   const [delivered, failed] = [sum((row) => row.delivered), sum((row) => row.failed)];
   return {
@@ -113,7 +108,7 @@ function toFigures(counts: readonly CountRow[], latency: readonly number[]): Fig
 
 /** Sums, rate and percentiles of a time; it is rounded down to minutes. */
 export async function readFigures(tenant: Queryable, period: Period): Promise<Figures> {
-  return toFigures(await readCounts(tenant, period, "day"), await readLatency(tenant, period));
+  return toFigures(await readCounts(tenant, period, "day"));
 }
 
 /** Every bucket of the time, those in which nothing happened too. */
@@ -137,7 +132,7 @@ export async function readAnalytics(tenant: Queryable, period: Period, bucket: B
     from: period.from.toISOString(),
     to: period.to.toISOString(),
     bucket,
-    ...toFigures(counts, await readLatency(tenant, period)),
+    ...toFigures(counts),
     timeline: fillTimeline(counts, period, bucket),
   };
 }
