@@ -58,6 +58,9 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, faults };
 }
 
+/** The build has low priority: on a busy machine it takes its time. */
+const BUILD_MS = 180_000;
+
 export interface SignInPlace {
   readonly url: string;
   /** Default: the admin key. */
@@ -70,5 +73,5 @@ export async function signIn(page: Page, { url, key = TEST_KEY }: SignInPlace, p
   await page.getByLabel("API key").fill(key);
   await page.getByRole("button", { name: "Open the dashboard" }).click();
   // The first test after a change of the dashboard waits for its build.
-  await page.getByRole("navigation", { name: "Pages" }).waitFor({ state: "attached", timeout: 60_000 });
+  await page.getByRole("navigation", { name: "Pages" }).waitFor({ state: "attached", timeout: BUILD_MS });
 }

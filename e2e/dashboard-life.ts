@@ -49,11 +49,15 @@ const TITLES = [
   `${"Verylongwordwithoutanyblank".repeat(5)} and so on`,
 ];
 
+const MOST_BIN_NAME = 100;
+
 /** Receivers that each fail in a way of their own. */
 const TROUBLES: Readonly<Record<string, object>> = {
   "Chat bridge": { status: 401, body: `{"error":${JSON.stringify(HOSTILE)}}` },
   "Ticket archive of the northern and the southern branch office, second try": { status: 500, body: HOSTILE },
   "العربية 🦄 reports": { delay: 30_000, timeout_ms: 1000 },
+  工单同步到数据仓库的网络钩子: { status: 302 },
+  ["Wide".repeat(63)]: { description: "Runbook: https://wiki.example/w\nOwned by the platform team." },
 };
 
 async function makeWebhook(server: DashboardServer, name: string, wish: object): Promise<Bin & Webhook> {
@@ -64,7 +68,7 @@ async function makeWebhook(server: DashboardServer, name: string, wish: object):
     ...settings
   } = wish as { status?: number; body?: string; delay?: number };
   const bin = await server.call<Bin>("POST", "/request-bins", {
-    name: `${name} receiver`,
+    name: `${name} receiver`.slice(0, MOST_BIN_NAME),
     response_status: status,
     response_body: body,
     response_delay_ms: delay,

@@ -160,6 +160,8 @@ describe("before anything happens", () => {
   it("a payload is seen as it will be sent, while its fields are chosen", async () => {
     const { page } = visit;
     await visit.open("/msp/settings/webhooks?new=true");
+    const focused = () => page.evaluate("document.activeElement?.labels?.[0]?.textContent");
+    await expect.poll(focused, PATIENT).toMatch(/^Name/);
     await visit.button("Payload: which fields are sent").click();
     const preview = page.getByRole("region", { name: "Preview of the payload" });
     await visit.choose("Preview of", "ticket.comment.added");

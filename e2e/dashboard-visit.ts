@@ -113,7 +113,7 @@ export function visitDashboard({ isSignedIn = true } = {}): Visit {
   // A page waits for a browser, a server and each other; on a busy machine that takes its time.
   vi.setConfig({ testTimeout: 300_000 });
   const visit = new Visit();
-  beforeAll(() => visit.begin(), 120_000);
+  beforeAll(() => visit.begin(), 240_000);
   afterAll(() => visit.end());
   beforeEach(() => visit.enter(isSignedIn));
   afterEach(() => visit.leave());

@@ -49,7 +49,7 @@ const SELECT = selectColumn<Delivery>((delivery) => `delivery ${delivery.sequenc
 const STATUS: RecordColumn<Delivery> = {
   id: "status",
   header: "Status",
-  meta: { width: "6.2rem" },
+  meta: { width: "6.6rem" },
   cell: ({ row }) => <StatusMark status={row.original.status} title={row.original.reason} />,
 };
 
@@ -68,6 +68,7 @@ const OTHERS: readonly RecordColumn<Delivery>[] = [
     cell: ({ row }) => (
       <Code bg="transparent" p={0} title={row.original.event_type}>
         {row.original.event_type}
+        {row.original.is_test && row.original.event_type !== "webhook.test" && " (test)"}
       </Code>
     ),
   },

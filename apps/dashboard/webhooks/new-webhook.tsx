@@ -4,7 +4,7 @@ import { useState } from "react";
 import { call, type One } from "../api/http.ts";
 import type { Webhook, WebhookSecrets } from "../api/records.ts";
 import { useWrite } from "../api/use-write.ts";
-import { ScopedButton } from "../ui/scope.tsx";
+import { ReadsOnly, ScopedButton } from "../ui/scope.tsx";
 import { useLeaveGuard } from "../ui/use-leave-guard.ts";
 import { findFaults } from "./form-faults.ts";
 import { SecretReveal } from "./secret-reveal.tsx";
@@ -60,6 +60,7 @@ export function NewWebhook({ url = "", onDone }: NewWebhookProps) {
     <WebhookFormProvider form={form}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
+          <ReadsOnly scope="webhooks:write" what="webhooks" />
           <WebhookFields isNew refusals={refusals} />
           <Group justify="end">
             <ScopedButton scope="webhooks:write" type="submit" loading={create.isPending}>

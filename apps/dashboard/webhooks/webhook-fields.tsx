@@ -22,7 +22,7 @@ export function WebhookFields({ isNew = false, refusals }: WebhookFieldsProps) {
         dir="auto"
         maxLength={LIMITS.webhookNameLength}
         placeholder="CRM"
-        data-autofocus={isNew}
+        autoFocus={isNew}
         {...form.getInputProps("name")}
       />
       <UrlField />
