@@ -106,6 +106,22 @@ describe("what is typed", () => {
   });
 });
 
+it("a due date is chosen by several clicks, saved once, and taken away; the focus stays at its field", async () => {
+  const { page } = visit;
+  const { ticket_id: id } = await visit.makeTicket("Falls due");
+  const due = async () => (await visit.server.call<{ due_date: string | null }>("GET", `/tickets/${id}`)).due_date;
+  await visit.open(`/msp/tickets/${id}`);
+  await page.getByLabel("Due", { exact: true }).click();
+  await visit.button(/^14 /).first().click();
+  await visit.button(/^15 /).first().click();
+  await page.keyboard.press("Escape");
+  await expect.poll(due, PATIENT).toMatch(/-15T/);
+  expect(await read(id)).toMatchObject({ version: 2 });
+  expect(await page.evaluate("document.activeElement.textContent")).toContain("17:00");
+  await visit.button("Take the due date away").click();
+  await expect.poll(due, PATIENT).toBeNull();
+});
+
 describe("a long ticket", () => {
   it("shows its newest comments and events first, and older ones when they are asked for", async () => {
     const { page, server } = visit;

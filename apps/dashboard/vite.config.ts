@@ -53,13 +53,36 @@ function checkStyles(): Plugin {
   };
 }
 
+/** Styles before scripts: a browser asks for six files at a time, and paints when the styles are there. */
+function stylesFirst(): Plugin {
+  const STYLES = /\n?[ \t]*<link rel="stylesheet"[^>]*>/g;
+  return {
+    name: "styles-first",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html) => {
+        const styles = html.match(STYLES)?.join("") ?? "";
+        return html.replaceAll(STYLES, "").replace(/\n[ \t]*<script/, (script) => styles + script);
+      },
+    },
+  };
+}
+
 export default defineConfig({
   base: "/msp/",
-  plugins: [react(), checkStyles(), compressAhead()],
+  plugins: [react(), checkStyles(), stylesFirst(), compressAhead()],
   html: { cspNonce: "__TICKETWIRE_NONCE__" },
   build: {
     target: "es2023",
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What every page needs is one file: over HTTP/1.1 its fifty parts took nine rounds, six at a time, and 26 kB more.
+        codeSplitting: {
+          groups: [{ name: "frame", tags: ["$initial"], priority: 2 }],
+        },
+      },
+    },
     // As files: the policy knows no data: scripts or styles.
     assetsInlineLimit: 0,
     reportCompressedSize: false,

@@ -1,6 +1,9 @@
 // All addresses of the dashboard. A page is loaded when it is opened; what it shows (filters, the open drawer) is in the
 // address, so that it can be reloaded, shared and gone back from.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { overviewQuery } from "../api/overview.ts";
+import { queryClient } from "../api/query-client.ts";
+import { ticketQuery } from "../api/ticket.ts";
 import { readDeliverySearch } from "../deliveries/delivery-search.ts";
 import { readTicketSearch } from "../tickets/ticket-search.ts";
 import { readWebhookSearch, readWebhookTab } from "../webhooks/webhook-search.ts";
@@ -15,6 +18,7 @@ const at = <const Path extends string>(path: Path) => ({ getParentRoute: () => r
 
 const overviewRoute = createRoute({
   ...at("/"),
+  loader: () => void queryClient.prefetchQuery(overviewQuery()),
   component: lazyRouteComponent(() => import("../overview/overview-page.tsx"), "OverviewPage"),
 });
 export const ticketsRoute = createRoute({
@@ -24,6 +28,8 @@ export const ticketsRoute = createRoute({
 });
 export const ticketRoute = createRoute({
   ...at("/tickets/$ticketId"),
+  // Asked for beside the page's own part, not after it; a refusal is the page's to show.
+  loader: ({ params }) => void queryClient.prefetchQuery(ticketQuery(params.ticketId)),
   component: lazyRouteComponent(() => import("../tickets/ticket-page.tsx"), "TicketPage"),
 });
 export const webhooksRoute = createRoute({
