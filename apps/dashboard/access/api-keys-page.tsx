@@ -16,9 +16,32 @@ import { NeedsScope } from "../ui/scope.tsx";
 import { usePages } from "../ui/use-pages.ts";
 import { NewKey } from "./new-key.tsx";
 
-function Revoke({ apiKey }: { readonly apiKey: ApiKey }) {
+function useIsOwn(apiKey: ApiKey): boolean {
   const { data: me } = useQuery(meQuery);
-  const isOwn = me?.api_key.api_key_id === apiKey.api_key_id;
+  return me?.api_key.api_key_id === apiKey.api_key_id;
+}
+
+function Name({ apiKey }: { readonly apiKey: ApiKey }) {
+  const isOwn = useIsOwn(apiKey);
+  return (
+    <>
+      <b title={apiKey.name}>
+        <bdi>{apiKey.name}</bdi>
+      </b>
+      {isOwn && (
+        <>
+          {" "}
+          <Mark tone="cool" title="You signed in with this key">
+            yours
+          </Mark>
+        </>
+      )}
+    </>
+  );
+}
+
+function Revoke({ apiKey }: { readonly apiKey: ApiKey }) {
+  const isOwn = useIsOwn(apiKey);
   const revoke = useWrite({
     write: () => call(`/api-keys/${apiKey.api_key_id}`, { method: "DELETE" }),
     done: () => `${apiKey.name} was revoked.`,
@@ -39,7 +62,12 @@ function Revoke({ apiKey }: { readonly apiKey: ApiKey }) {
 }
 
 const COLUMNS: readonly RecordColumn<ApiKey>[] = [
-  { id: "name", header: "Name", meta: { width: "minmax(8rem, 1.5fr)" }, cell: ({ row }) => <b>{row.original.name}</b> },
+  {
+    id: "name",
+    header: "Name",
+    meta: { width: "minmax(8rem, 1.5fr)" },
+    cell: ({ row }) => <Name apiKey={row.original} />,
+  },
   {
     id: "hint",
     header: "Ends in",

@@ -1,5 +1,5 @@
 // One ticket, the page that every payload links to: what it is, what is said about it, and what became of each change.
-// All of it is asked for at once and shown at once, so that nothing moves while somebody reads.
+// All of it is asked for at once, and what stands below its head shown at once, so that nothing moves while somebody reads.
 import { Skeleton, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ApiRefusal } from "../api/http.ts";
@@ -51,21 +51,26 @@ function NoTicket({ error, onRetry }: { readonly error: unknown; onRetry(): void
   );
 }
 
-/** In the shape of a ticket. */
-function TicketSkeleton() {
+function HeadSkeleton() {
   return (
-    <div aria-busy="true" aria-label="Loading" role="status">
+    <>
       <div className={classes.place}>
         <Skeleton h={14} w={120} />
       </div>
       <div className={classes.title}>
         <Skeleton h={34} maw={420} />
       </div>
-      <div className={classes.parts}>
-        <Skeleton className={classes.words} h={104} />
-        <Skeleton className={classes.fields} h={620} />
-        <Skeleton className={classes.talk} h={500} />
-      </div>
+    </>
+  );
+}
+
+/** In the shape of a ticket. */
+function PartsSkeleton() {
+  return (
+    <div className={classes.parts} aria-busy="true" aria-label="Loading" role="status">
+      <Skeleton className={classes.words} h={104} />
+      <Skeleton className={classes.fields} h={620} />
+      <Skeleton className={classes.talk} h={500} />
     </div>
   );
 }
@@ -80,7 +85,6 @@ function TicketParts({ version, comments, trail }: TicketPartsProps) {
   const isReadOnly = !useMay("tickets:write");
   return (
     <>
-      <TicketHead ticket={version.ticket} />
       <div className={classes.notice}>
         <ReadsOnly scope="tickets:write" what="tickets" />
       </div>
@@ -114,14 +118,23 @@ function OneTicket({ ticketId }: { readonly ticketId: string }) {
   const { data: version, error, refetch } = useQuery(ticketQuery(ticketId));
   const comments = useComments(ticketId);
   const trail = useTrail(ticketId);
-  const isHere = version !== undefined && !comments.isLoading && !trail.isLoading;
+  const isTalkHere = !comments.isLoading && !trail.isLoading;
   const title = version === undefined ? "Ticket" : `${version.ticket.ticket_number} ${version.ticket.title}`;
   return (
     <>
       <PageTitle title={title} isHidden />
-      {version === undefined && error !== null && <NoTicket error={error} onRetry={() => void refetch()} />}
-      {!isHere && !(version === undefined && error !== null) && <TicketSkeleton />}
-      {isHere && <TicketParts version={version} comments={comments} trail={trail} />}
+      {version === undefined && error !== null ? (
+        <NoTicket error={error} onRetry={() => void refetch()} />
+      ) : (
+        <>
+          {version === undefined ? <HeadSkeleton /> : <TicketHead ticket={version.ticket} />}
+          {version !== undefined && isTalkHere ? (
+            <TicketParts version={version} comments={comments} trail={trail} />
+          ) : (
+            <PartsSkeleton />
+          )}
+        </>
+      )}
     </>
   );
 }
