@@ -1,19 +1,26 @@
-// `npm run screenshots`: every page of the dashboard, by day, by night and on a phone, for looking at. It starts a server of
-// its own with some life in it. In: a folder (default: .cache/screenshots). Out: PNG files.
+// `npm run screenshots`: every page of the dashboard, by day, by night and on a phone, for looking at; with `--readme` the two
+// that the README shows, into docs/images. It starts a server of its own with some life in it.
+// In: a folder (default: .cache/screenshots). Out: PNG files.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContextOptions } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { openPage, signIn, startBrowser, startDashboardServer, type DashboardServer } from "../e2e/dashboard-kit.ts";
 import { bringToLife, type HelpDeskLife } from "../e2e/dashboard-life.ts";
 import { provideBrowser } from "./test/browser.ts";
 
-const [folder = ".cache/screenshots"] = process.argv.slice(2);
+const isForReadme = process.argv.includes("--readme");
+const [folder = isForReadme ? "docs/images" : ".cache/screenshots"] = process.argv
+  .slice(2)
+  .filter((word) => !word.startsWith("--"));
 
 const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
   light: { colorScheme: "light", viewport: { width: 1360, height: 860 } },
   dark: { colorScheme: "dark", viewport: { width: 1360, height: 860 } },
   phone: { colorScheme: "light", viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true },
 };
+
+/** What the README shows, and by which light. */
+const README: Readonly<Record<string, string>> = { ticket: "light", delivery: "dark" };
 
 function pagesOf(life: HelpDeskLife): Readonly<Record<string, string>> {
   const webhook = `/msp/settings/webhooks/${life.failingId}`;
@@ -46,6 +53,14 @@ function pagesOf(life: HelpDeskLife): Readonly<Record<string, string>> {
   };
 }
 
+// Pages look again and again by themselves, so the network never rests: wait for what is shown.
+async function show(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.locator("main h1, [role=dialog] h2").first().waitFor();
+  await page.locator("[aria-busy=true], .mantine-Skeleton-root").first().waitFor({ state: "detached" });
+  await page.waitForTimeout(500);
+}
+
 async function takeAll(server: DashboardServer): Promise<number> {
   const browser = await startBrowser();
   let count = 0;
@@ -61,11 +76,7 @@ async function takeAll(server: DashboardServer): Promise<number> {
       await page.screenshot({ path: join(folder, `sign-in-${look}.png`) });
       await signIn(page, server);
       for (const [name, path] of Object.entries(pagesOf(life))) {
-        await page.goto(server.url + path);
-        // Pages look again and again by themselves, so the network never rests: wait for what is shown.
-        await page.locator("main h1, [role=dialog] h2").first().waitFor();
-        await page.locator("[aria-busy=true], .mantine-Skeleton-root").first().waitFor({ state: "detached" });
-        await page.waitForTimeout(500);
+        await show(page, server.url + path);
         await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: look !== "phone" });
         count += 1;
       }
@@ -76,8 +87,25 @@ async function takeAll(server: DashboardServer): Promise<number> {
   return count;
 }
 
+async function takeForReadme(server: DashboardServer): Promise<number> {
+  const browser = await startBrowser();
+  try {
+    using life = await bringToLife(server);
+    const pages = pagesOf(life);
+    for (const [name, look] of Object.entries(README)) {
+      const { page } = await openPage(browser, { ...LOOKS[look], viewport: { width: 1240, height: 1000 } });
+      await signIn(page, server);
+      await show(page, server.url + pages[name]);
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+    }
+  } finally {
+    await browser.close();
+  }
+  return Object.keys(README).length;
+}
+
 mkdirSync(folder, { recursive: true });
 provideBrowser();
 await using server = await startDashboardServer();
-const count = await takeAll(server);
+const count = await (isForReadme ? takeForReadme(server) : takeAll(server));
 process.stdout.write(`${count} screenshots in ${folder}\n`);
