@@ -1,5 +1,6 @@
 // What the HTTP server bears: raw connections to a listening app, CORS, logs and figures.
-import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, connect } from "node:net";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { echoResource } from "../testkit/echo-resource.ts";
@@ -171,6 +172,20 @@ describe("logs and figures", () => {
     for (const secret of [t.admin.key, "hush", "Geheimnis"]) expect(all).not.toContain(secret);
     // A fault of ours is in the log in full, for us.
     expect(all).toContain("the secret inside");
+  });
+
+  it("tell of a caller who hung up in the middle of a body, and of no fault of ours", async () => {
+    logLines.length = 0;
+    const socket = connect(port, "127.0.0.1");
+    const head = `Host: x\r\nX-API-Key: ${t.admin.key}\r\nX-Request-Id: hung-up\r\nContent-Type: application/json\r\n`;
+    socket.write(`POST /api/v1/things HTTP/1.1\r\n${head}Content-Length: 100\r\nExpect: 100-continue\r\n\r\n`);
+    // Asked for its body, the call is under way.
+    await once(socket, "data");
+    socket.destroy();
+    await expect.poll(() => logLines.some((line) => line.includes("hung-up"))).toBe(true);
+    expect(logLines.map((line) => JSON.parse(line) as object)).toEqual([
+      expect.objectContaining({ level: 30, msg: "the caller hung up before the body was there" }),
+    ]);
   });
 
   it("are served to Prometheus by route, never by path", async () => {

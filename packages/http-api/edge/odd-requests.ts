@@ -15,7 +15,7 @@ function pathOf(request: FastifyRequest): string {
 }
 
 /** Headers that say what a request is: given twice, one reader would take the first and another the last. */
-const ONCE: ReadonlySet<string> = new Set(["host", "content-type", "if-match", "idempotency-key", "x-api-key"]);
+const ONCE: ReadonlySet<string> = new Set(["host", "content-type", "idempotency-key", "x-api-key"]);
 
 // Node keeps the first of some headers that come twice and joins others; what came is in the raw list only.
 function refuseTwice({ rawHeaders }: IncomingMessage): void {

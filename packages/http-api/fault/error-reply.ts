@@ -79,9 +79,16 @@ function problemOf(error: ApiError, request: FastifyRequest): object {
   };
 }
 
+// Who hangs up in the middle of a body is no fault of ours. Nobody reads the answer, and no hook runs after it.
+function isHungUp(thrown: unknown, { raw }: FastifyRequest): boolean {
+  return raw.readableAborted && thrown instanceof Error && "code" in thrown && thrown.code === "ECONNRESET";
+}
+
 /** Writes the answer to a fault. */
 export function replyWithError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const error = toApiError(thrown);
+  const isBroken = isHungUp(thrown, request);
+  const error = isBroken ? apiError("BAD_REQUEST", "The connection ended before the body did.") : toApiError(thrown);
+  if (isBroken) request.log.info("the caller hung up before the body was there");
   if (error.status >= 500) request.log.error({ err: error.cause ?? error }, "request failed");
   void reply.code(error.status).headers(error.headers);
   // As bytes: to a text Fastify would add a charset, which this media type does not have.
