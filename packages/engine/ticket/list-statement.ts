@@ -3,7 +3,7 @@ import type { TenantId } from "@ticketwire/contract";
 import { type Fragment, fragment, sql, type Statement, unprepared } from "../db/sql.ts";
 import { conditionsOf, type TicketFilters } from "./list-filters.ts";
 import type { SortKey } from "./list-order.ts";
-import { uuidLiteral } from "./literals.ts";
+import { momentLiteral, uuidLiteral } from "./literals.ts";
 import type { PageSlice } from "./page.ts";
 import { hasAllWords, type Search, searchSteps } from "./search-words.ts";
 import type { CountedBefore } from "./ticket-counts.ts";
@@ -38,7 +38,8 @@ export interface ListParts {
 
 // A write that was in flight when a walk began carries a time of at most 45 s before its commit: it is written within 15 s
 // of its moment, by a statement of at most 30 s. What changed before this bound was committed before the walk.
-const SETTLED = "(SELECT at FROM asked) - interval '60 seconds'";
+const SETTLED_MS = 60_000;
+const SETTLED = `(SELECT at FROM asked) - interval '${SETTLED_MS} milliseconds'`;
 const IS_SEEN =
   "(t.updated_at <= SETTLED OR ticketwire.was_written_before(t.xmin, (SELECT snapshot FROM asked)))".replace(
     "SETTLED",
@@ -122,11 +123,16 @@ function rowsInOrder(parts: ListParts, condition: string): string {
   return `${selectRows(parts, whereOf(parts) + behind + condition)} ${tailOf(parts)}`;
 }
 
+/** Written since a count; led by AND. The moment stands there as text, too: the planner sees that few are that young. */
+function writtenSince({ at }: CountedBefore): string {
+  return ` AND t.updated_at > ${momentLiteral(new Date(at.getTime() - SETTLED_MS))} AND NOT ${IS_SEEN}`;
+}
+
 /** The rows of the page by id and key, in order. */
 function pageRows(parts: ListParts): string {
   const { key, slice, counted } = parts;
   // Where none passed when they were counted, a walk would look at all tickets to find what was written since.
-  if (counted?.tickets === 0) return rowsInOrder(parts, ` AND NOT ${IS_SEEN}`);
+  if (counted?.tickets === 0) return rowsInOrder(parts, writtenSince(counted));
   if (slice.after === null || key.before === null) return rowsInOrder(parts, "");
   const tail = tailOf(parts);
   return `
@@ -147,11 +153,11 @@ function columnBefore(column: string): string {
 const COUNTED_COLUMNS = ["status_id", "priority_id", "board_id", "assigned_to"];
 
 // What was counted then, and those that pass now, without those that passed then, of the tickets written since.
-function totalSince(parts: ListParts, { tickets }: CountedBefore): string {
+function totalSince(parts: ListParts, counted: CountedBefore): string {
   const { tenantId, filters } = parts;
-  const written = `t.tenant_id = ${uuidLiteral(tenantId)} AND NOT ${IS_SEEN}`;
+  const written = `t.tenant_id = ${uuidLiteral(tenantId)}${writtenSince(counted)}`;
   const conditions = conditionsOf(filters).text;
-  return `SELECT ${tickets} + since.passing - before.passing, true, since.written
+  return `SELECT ${counted.tickets} + since.passing - before.passing, true, since.written
     FROM (SELECT count(*) AS written, count(*) FILTER (WHERE true${conditions}) AS passing
       FROM ticketwire.tickets AS t WHERE ${written}) AS since
     CROSS JOIN (SELECT count(*) AS passing FROM (
