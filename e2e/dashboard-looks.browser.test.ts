@@ -153,11 +153,11 @@ it("has its menu behind a button on a phone, and its filters behind another", as
   expect(page.url()).toBe(`${visit.server.url}/msp/deliveries?status=abandoned`);
 });
 
-it.each(["the ticket that a payload links to", "/msp", "/msp/deliveries", "/msp/settings/webhooks"])(
+it.each(["the ticket that a payload links to", "a webhook", "/msp", "/msp/deliveries", "/msp/settings/webhooks"])(
   "is served under a policy without exceptions, and loads within its budget: %s",
   async (name) => {
     const { page } = visit;
-    const path = name.startsWith("/") ? name : `/msp/tickets/${life.ticketId}`;
+    const path = name === "a webhook" ? `/msp/settings/webhooks/${life.failingId}` : pathOf(name);
     const answer = await page.goto(visit.server.url + path);
     const policy = answer?.headers()["content-security-policy"] ?? "";
     expect(policy).toContain("default-src 'none'");
@@ -171,6 +171,10 @@ it.each(["the ticket that a payload links to", "/msp", "/msp/deliveries", "/msp/
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(BUDGET_BYTES);
   },
 );
+
+function pathOf(name: string): string {
+  return name.startsWith("/") ? name : `/msp/tickets/${life.ticketId}`;
+}
 
 /** Bytes on the wire. */
 function readSize(url: string): Promise<number> {

@@ -2,6 +2,7 @@
 import { Alert, Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { PauseCircle } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { ApiRefusal } from "../api/http.ts";
 import type { Webhook } from "../api/records.ts";
 import { useWebhook } from "../api/webhooks.ts";
@@ -12,13 +13,15 @@ import { HealthMark } from "../ui/mark.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { NeedsScope } from "../ui/scope.tsx";
 import { Empty, Fault, Loading } from "../ui/states.tsx";
-import { RecoverTab } from "./recover-tab.tsx";
-import { SecretTab } from "./secret-tab.tsx";
-import { SettingsTab } from "./settings-tab.tsx";
 import { WebhookActions } from "./webhook-actions.tsx";
 import { WebhookHealthTab } from "./webhook-health.tsx";
 import classes from "./webhooks.module.css";
 import { WEBHOOK_TABS, type WebhookTab } from "./webhook-search.ts";
+
+// Forms are half of the page's weight, and most visits only look at its health.
+const RecoverTab = lazy(() => import("./recover-tab.tsx").then((tab) => ({ default: tab.RecoverTab })));
+const SecretTab = lazy(() => import("./secret-tab.tsx").then((tab) => ({ default: tab.SecretTab })));
+const SettingsTab = lazy(() => import("./settings-tab.tsx").then((tab) => ({ default: tab.SettingsTab })));
 
 const TAB_LABELS: Readonly<Record<WebhookTab, string>> = {
   overview: "Health",
@@ -105,15 +108,17 @@ function WebhookTabs({ webhook }: { readonly webhook: Webhook }) {
       <Tabs.Panel value="overview">
         <WebhookHealthTab webhook={webhook} />
       </Tabs.Panel>
-      <Tabs.Panel value="settings">
-        <SettingsTab key={webhook.webhook_id} webhook={webhook} />
-      </Tabs.Panel>
-      <Tabs.Panel value="secret">
-        <SecretTab webhook={webhook} />
-      </Tabs.Panel>
-      <Tabs.Panel value="recover">
-        <RecoverTab webhook={webhook} />
-      </Tabs.Panel>
+      <Suspense fallback={<Loading rows={8} />}>
+        <Tabs.Panel value="settings">
+          <SettingsTab key={webhook.webhook_id} webhook={webhook} />
+        </Tabs.Panel>
+        <Tabs.Panel value="secret">
+          <SecretTab webhook={webhook} />
+        </Tabs.Panel>
+        <Tabs.Panel value="recover">
+          <RecoverTab webhook={webhook} />
+        </Tabs.Panel>
+      </Suspense>
     </Tabs>
   );
 }
