@@ -131,7 +131,8 @@ function OneTicket({ ticketId }: { readonly ticketId: string }) {
           {version !== undefined && isTalkHere ? (
             <TicketParts version={version} comments={comments} trail={trail} />
           ) : (
-            <PartsSkeleton />
+            // Anew below the real head: a stand-in that is pushed down would be seen to jump.
+            <PartsSkeleton key={version === undefined ? "first" : "second"} />
           )}
         </>
       )}
