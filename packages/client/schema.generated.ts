@@ -8783,7 +8783,7 @@ export interface operations {
                     /** @enum {string} */
                     readonly payload_format?: "json";
                     readonly rate_limit?: {
-                        /** @description At once; default: requests_per_minute. */
+                        /** @description So many at once; what follows goes out evenly over the minute. Default: requests_per_minute. */
                         readonly burst_limit?: number;
                         readonly requests_per_minute: number;
                     } | null;
@@ -9132,7 +9132,7 @@ export interface operations {
                     /** @enum {string} */
                     readonly payload_format?: "json";
                     readonly rate_limit?: {
-                        /** @description At once; default: requests_per_minute. */
+                        /** @description So many at once; what follows goes out evenly over the minute. Default: requests_per_minute. */
                         readonly burst_limit?: number;
                         readonly requests_per_minute: number;
                     } | null;

@@ -66,7 +66,7 @@ export function AdvancedFields() {
           placeholder="no limit"
           {...form.getInputProps("requests_per_minute")}
         />
-        <NumberInput label="Most per second" min={1} placeholder="no limit" {...form.getInputProps("burst_limit")} />
+        <NumberInput label="Most at once" min={1} placeholder="a minute's" {...form.getInputProps("burst_limit")} />
       </SimpleGrid>
       <Switch
         label="Check the receiver's certificate"

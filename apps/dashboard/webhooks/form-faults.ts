@@ -27,7 +27,7 @@ function findSendingFaults({ retry_schedule: steps, burst_limit: burst, requests
     ...(wrong === undefined
       ? {}
       : { retry_schedule: `“${wrong}” is not a whole number of seconds from 1 to ${LIMITS.retryStepSeconds}` }),
-    ...(burst !== "" && rate === "" ? { requests_per_minute: "Needed for a limit per second" } : {}),
+    ...(burst !== "" && rate === "" ? { requests_per_minute: "Needed for a limit of how many at once" } : {}),
   };
 }
 

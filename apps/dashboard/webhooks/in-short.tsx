@@ -34,9 +34,9 @@ function describeRetries(steps: readonly number[]): string {
 
 function describeRate(rate: Webhook["rate_limit"]): string {
   if (rate === null) return "none";
-  const { requests_per_minute: minute, burst_limit: second = minute } = rate;
+  const { requests_per_minute: minute, burst_limit: burst = minute } = rate;
   const most = `${minute.toLocaleString()} a minute`;
-  return second === minute ? most : `${most}, ${second.toLocaleString()} a second`;
+  return burst === minute ? most : `${most}, ${burst.toLocaleString()} at once`;
 }
 
 export function InShort({ webhook }: { readonly webhook: Webhook }) {

@@ -35,7 +35,7 @@ describe("the settings of a webhook", () => {
     expect(toChanges(toDraft(WEBHOOK), { ...toDraft(WEBHOOK), name: "ERP" })).toEqual({ name: "ERP" });
   });
 
-  it("keep the limit a second when the one a minute changes", () => {
+  it("keep the limit at once when the one a minute changes", () => {
     const draft = { ...toDraft(WEBHOOK), requests_per_minute: 90 };
     expect(toChanges(toDraft(WEBHOOK), draft)).toEqual({ rate_limit: { requests_per_minute: 90, burst_limit: 5 } });
   });

@@ -97,7 +97,7 @@ export function toChanges(before: WebhookDraft, draft: WebhookDraft): Record<str
   return Object.fromEntries(Object.entries(toWebhookBody(draft)).filter(([field, value]) => isChanged(field, value)));
 }
 
-// The same number a second as a minute is no limit of its own.
+// The same number at once as a minute is no limit of its own.
 function toRateDraft(rate: Webhook["rate_limit"]): Pick<WebhookDraft, "requests_per_minute" | "burst_limit"> {
   if (rate === null) return { requests_per_minute: "", burst_limit: "" };
   const { requests_per_minute, burst_limit = requests_per_minute } = rate;

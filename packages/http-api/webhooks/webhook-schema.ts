@@ -57,7 +57,11 @@ const PayloadFields = record(
 const RateLimit = record({
   requests_per_minute: Type.Integer({ minimum: 1, maximum: MOST_PER_MINUTE }),
   burst_limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: MOST_PER_MINUTE, description: "At once; default: requests_per_minute." }),
+    Type.Integer({
+      minimum: 1,
+      maximum: MOST_PER_MINUTE,
+      description: "So many at once; what follows goes out evenly over the minute. Default: requests_per_minute.",
+    }),
   ),
 });
 
