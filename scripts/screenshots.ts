@@ -93,7 +93,7 @@ async function takeForReadme(server: DashboardServer): Promise<number> {
     using life = await bringToLife(server);
     const pages = pagesOf(life);
     for (const [name, look] of Object.entries(README)) {
-      const { page } = await openPage(browser, { ...LOOKS[look], viewport: { width: 1240, height: 1000 } });
+      const { page } = await openPage(browser, { ...LOOKS[look], viewport: { width: 1240, height: 780 } });
       await signIn(page, server);
       await show(page, server.url + pages[name]);
       await page.screenshot({ path: join(folder, `${name}.png`) });
