@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { findingsOf } from "../api/http.ts";
 import { toFormErrors } from "./form-faults.ts";
-import type { useWebhookFormHook, WebhookDraft } from "./webhook-form.ts";
+import type { useWebhookForm, WebhookDraft } from "./webhook-form.ts";
 
-export function useRefusals(form: ReturnType<typeof useWebhookFormHook>) {
+export function useRefusals(form: Pick<ReturnType<typeof useWebhookForm>, "setErrors">) {
   const [refusals, setRefusals] = useState(0);
   const countRefusal = () => setRefusals((count) => count + 1);
   const refuse = (error: unknown, draft: WebhookDraft) => {
