@@ -30,7 +30,7 @@ const columnsWith = (names: Names): readonly RecordColumn<AuditEntry>[] => [
   {
     id: "action",
     header: "What",
-    meta: { width: "minmax(7rem, 1fr)" },
+    meta: { width: "minmax(7rem, 1.35fr)" },
     cell: ({ row }) => <code title={row.original.action}>{row.original.action}</code>,
   },
   {
