@@ -2,7 +2,7 @@
 // before it looks through it, as long as memory is not short: a worker with a backlog of a million stood at 433 MB, 93 of them alive.
 import { setFlagsFromString } from "node:v8";
 
-/** Percent of what is alive by which the heap may grow before the next look: 410 → 330 MB at the same rate (150); 60 cost a fifth of the CPU. */
+/** Percent of what is alive by which the heap may grow before the next look: 410 → 330 MB at about the same rate; 60 would cost a fifth of the CPU (decision 12). */
 const GROWTH_PERCENT = 150;
 
 const FLAG = "--heap-growing-percent";
