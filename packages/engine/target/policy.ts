@@ -37,16 +37,20 @@ function refusalOf(address: Address, policy: TargetPolicy): string | null {
   return specialNameOf(address);
 }
 
+function withArticle(name: string): string {
+  return /^[aeiou]/i.test(name) ? `an ${name}` : `a ${name}`;
+}
+
 /**
- * Why an address may not be reached, completing "… is a …"; null when it may. An IPv6 address that carries an IPv4 one
+ * Why an address may not be reached, completing "… is …": "a private address"; null when it may. An IPv6 address that carries an IPv4 one
  * has to pass as both.
  */
 export function refuseAddress(text: string, policy: TargetPolicy): string | null {
   const address = parseAddress(text);
-  if (address === null) return "address with a zone or in an unknown form";
+  if (address === null) return "an address with a zone or in an unknown form";
   for (const candidate of [address, ...embeddedAddresses(address)]) {
     const refusal = refusalOf(candidate, policy);
-    if (refusal !== null) return refusal;
+    if (refusal !== null) return withArticle(refusal);
   }
   return null;
 }

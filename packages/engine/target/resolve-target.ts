@@ -47,7 +47,7 @@ function judge(target: Target, addresses: readonly string[], policy: TargetPolic
   for (const address of addresses) {
     const refusal = refuseAddress(address, policy);
     if (refusal !== null) {
-      return refuse("address", `${target.hostname} stands for a ${refusal}; only public addresses may be reached`);
+      return refuse("address", `${target.hostname} stands for ${refusal}; only public addresses may be reached`);
     }
   }
   return { kind: "ok", addresses };

@@ -82,6 +82,12 @@ describe("what the operator opens", () => {
     }
   });
 
+  test("the refusal names what the address is", () => {
+    const messageOf = (url: string): unknown => Reflect.get(parseTarget(url, policyOf([])), "message");
+    expect(messageOf("http://[::ffff:8.8.8.8]/")).toMatch(/ is an IPv4-mapped address; only public addresses/);
+    expect(messageOf("http://10.0.0.1/")).toMatch(/^10\.0\.0\.1 is a private address;/);
+  });
+
   test("loopback names become the loopback addresses that are open", () => {
     expect(accepted("http://localhost:8080/", policyOf(["127.0.0.0/8"])).addresses).toEqual(["127.0.0.1"]);
     expect(accepted("http://a.localhost/", policyOf(["127.0.0.0/8", "::1"])).addresses).toEqual(["127.0.0.1", "::1"]);

@@ -96,7 +96,7 @@ function judgeHost(hostname: string, policy: TargetPolicy): HostJudgement {
   if (isIP(hostname) !== 0) {
     const refusal = refuseAddress(hostname, policy);
     if (refusal === null) return { kind: "ok", addresses: [hostname] };
-    return refuse("address", `${hostname} is a ${refusal}; only public addresses may be reached`);
+    return refuse("address", `${hostname} is ${refusal}; only public addresses may be reached`);
   }
   if (isLoopbackName(hostname)) {
     const addresses = LOOPBACK_ADDRESSES.filter((address) => refuseAddress(address, policy) === null);
