@@ -6,11 +6,12 @@ import { formatSignature, importSigningSecret, type TenantId, type WebhookId } f
 import { createSender } from "./attempt/sender.ts";
 import { manualClock } from "./db/clock.ts";
 import { sql } from "./db/sql.ts";
-import { enterProcess, LEASE_MS, newProcessId } from "./lane/process-lease.ts";
+import { LEASE_MS } from "./lane/process-lease.ts";
 import { publish } from "./outbox/publish.ts";
-import { createPipeline, type Pipeline } from "./pipeline.ts";
+import type { Pipeline } from "./pipeline.ts";
 import { makeSecretBox, makeTenant, makeWebhook, TEST_SECRET } from "./testkit/builders.ts";
 import { openTestDatabase, type TestDatabase } from "./testkit/database.ts";
+import { openTestPipeline } from "./testkit/pipeline.ts";
 import { type ReceivedRequest, type Receiver, startReceiver } from "./testkit/receiver.ts";
 import { policyOf } from "./testkit/sending.ts";
 import { rotateSecret } from "./webhook/rotate-secret.ts";
@@ -18,11 +19,11 @@ import { rotateSecret } from "./webhook/rotate-secret.ts";
 const box = makeSecretBox();
 const policy = policyOf("127.0.0.0/8");
 const sender = createSender({ policy });
-const processId = newProcessId();
 const clock = manualClock(new Date());
 let testDatabase: TestDatabase;
 let receiver: Receiver;
 let pipeline: Pipeline;
+let processId: string;
 let tenantId: TenantId;
 let webhookId: WebhookId;
 /** Requests of the tests before. */
@@ -32,21 +33,7 @@ beforeAll(async () => {
   testDatabase = await openTestDatabase();
   receiver = await startReceiver();
   const { db } = testDatabase;
-  pipeline = createPipeline({
-    db,
-    clock,
-    box,
-    sender,
-    policy,
-    version: "0.0.0",
-    autoDisableAfterMs: 86_400_000,
-    processId: () => processId,
-    onStandingChange: () => undefined,
-    onFault: (fault) => expect.unreachable(String(fault)),
-    onProgress: () => undefined,
-  });
-  const until = await enterProcess(db.engine, { processId, name: "test", role: "all" }, clock.now());
-  pipeline.lanes.holdLease(processId, until);
+  ({ pipeline, processId } = await openTestPipeline({ db, clock, box, sender, policy }));
 });
 afterAll(async () => {
   await sender.close();

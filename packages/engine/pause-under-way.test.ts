@@ -6,11 +6,11 @@ import { createSender } from "./attempt/sender.ts";
 import { manualClock } from "./db/clock.ts";
 import type { Database } from "./db/database.ts";
 import { sql } from "./db/sql.ts";
-import { enterProcess, newProcessId } from "./lane/process-lease.ts";
 import { publish } from "./outbox/publish.ts";
-import { createPipeline, type Pipeline } from "./pipeline.ts";
+import type { Pipeline } from "./pipeline.ts";
 import { makeSecretBox, makeTenant, makeWebhook } from "./testkit/builders.ts";
 import { openTestDatabase, type TestDatabase } from "./testkit/database.ts";
+import { openTestPipeline } from "./testkit/pipeline.ts";
 import { type Receiver, startReceiver } from "./testkit/receiver.ts";
 import { policyOf } from "./testkit/sending.ts";
 import { holdRound } from "./webhook/hold-deliveries.ts";
@@ -42,31 +42,12 @@ afterAll(async () => {
   await testDatabase[Symbol.asyncDispose]();
 });
 
-async function openPipeline(): Promise<void> {
-  const processId = newProcessId();
-  pipeline = createPipeline({
-    db,
-    clock,
-    box,
-    sender,
-    policy,
-    version: "0.0.0",
-    autoDisableAfterMs: 86_400_000,
-    processId: () => processId,
-    onStandingChange: () => undefined,
-    onFault: (fault) => expect.unreachable(String(fault)),
-    onProgress: () => undefined,
-  });
-  const until = await enterProcess(db.engine, { processId, name: "test", role: "all" }, clock.now());
-  pipeline.lanes.holdLease(processId, until);
-}
-
 /** One delivery is on its way to a receiver that lets it wait. */
 beforeEach(async () => {
   await db.engine.query(sql`UPDATE ticketwire.lane_heads SET paused = true`);
   await db.engine.query(sql`UPDATE ticketwire.webhooks SET is_active = false`);
   clock = manualClock(new Date());
-  await openPipeline();
+  ({ pipeline } = await openTestPipeline({ db, clock, box, sender, policy }));
   tenantId = await makeTenant(db);
   webhookId = await makeWebhook(db, { tenantId, url: receiver.url(), box });
   const answer = Promise.withResolvers<void>();
@@ -113,7 +94,7 @@ async function goOn(): Promise<void> {
   while (await holdRound(db));
   await pipeline.lanes.releaseAll();
   clock.advance(3_600_000);
-  await openPipeline();
+  ({ pipeline } = await openTestPipeline({ db, clock, box, sender, policy }));
   await pipeline.tick();
 }
 
